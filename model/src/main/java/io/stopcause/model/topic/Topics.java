@@ -1,0 +1,57 @@
+package io.stopcause.model.topic;
+
+import io.stopcause.model.Answer;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.LogBatch;
+import io.stopcause.model.Notification;
+import io.stopcause.model.Question;
+import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.Tick;
+import java.util.List;
+
+/** All topics. Modules meet here and nowhere else. */
+public final class Topics {
+
+    private static final String PREFIX = "stopcause.";
+    private static final String VERSION = ".v1";
+
+    /** Key: {@link LogBatch#key()}. */
+    public static final Topic<LogBatch> LOGS = stream("logs", LogBatch.class);
+    /** Key: {@link AwsEvent#key()}. Same partition count as {@link #LOGS}. */
+    public static final Topic<AwsEvent> EVENTS = stream("events", AwsEvent.class);
+    /** One record for each partition, sent by ingest; the key is the partition's number. */
+    public static final Topic<Tick> TICKS = stream("ticks", Tick.class);
+    /** Key: {@link Question#scope()}. */
+    public static final Topic<Question> QUESTIONS = stream("questions", Question.class);
+    /** Key: the scope of the question. */
+    public static final Topic<Answer> ANSWERS = stream("answers", Answer.class);
+    /** Key: {@link Incident#id()}. */
+    public static final Topic<Incident> INCIDENTS = compacted("incidents", Incident.class);
+    /** Key: {@link Finding#id()}. */
+    public static final Topic<Finding> FINDINGS = compacted("findings", Finding.class);
+    /** Key: the scope's key. */
+    public static final Topic<ServiceHistory> HISTORIES = compacted("histories", ServiceHistory.class);
+    /** Key: incident and receiver. */
+    public static final Topic<Notification> NOTIFICATIONS = stream("notifications", Notification.class);
+    /** Key: the place. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = stream("dead-letters", DeadLetter.class);
+
+    private Topics() {}
+
+    /** Every topic, for whoever creates them. */
+    public static List<Topic<?>> all() {
+        return List.of(
+                LOGS, EVENTS, TICKS, QUESTIONS, ANSWERS, INCIDENTS, FINDINGS, HISTORIES, NOTIFICATIONS, DEAD_LETTERS);
+    }
+
+    private static <T> Topic<T> stream(String name, Class<T> type) {
+        return new Topic<>(PREFIX + name + VERSION, type, false);
+    }
+
+    private static <T> Topic<T> compacted(String name, Class<T> type) {
+        return new Topic<>(PREFIX + name + VERSION, type, true);
+    }
+}

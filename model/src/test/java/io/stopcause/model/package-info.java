@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.model;
+
+import org.jspecify.annotations.NullMarked;
