@@ -1,25 +1,95 @@
 package io.stopcause.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * What was sent to one receiver, or why it was not.
+ * What was sent to one receiver, or why it was not: an entry of the notification log.
  *
  * @param incident id of the incident
  * @param receiver its name in the configuration
- * @param kind opened, updated or resolved
- * @param outcome delivered, retry, rejected, or muted
- * @param reason in words that can be shown to a user
- * @param time of the attempt
+ * @param kind what the message was to say
+ * @param attempt what became of it
+ * @param told what the message said; the next one is sent when this is no longer true
  */
 public record Notification(
-        String incident, String receiver, String kind, Outcome outcome, String reason, Instant time) {
+        String incident,
+        String receiver,
+        Kind kind,
+        @JsonUnwrapped Attempt attempt,
+        @JsonUnwrapped Told told) {
+
+    /** What a message says. */
+    public enum Kind {
+        OPENED,
+        UPDATED,
+        RESOLVED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Kind of(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** What became of one attempt. */
     public enum Outcome {
         DELIVERED,
         RETRY,
         REJECTED,
-        MUTED
+        MUTED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        @JsonCreator
+        public static Outcome of(String wire) {
+            return valueOf(wire.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /**
+     * One attempt.
+     *
+     * @param reason in words that can be shown to a user
+     * @param reference what finds the message again at the receiver, such as Slack's channel and time stamp
+     */
+    public record Attempt(Outcome outcome, String reason, Instant time, Optional<String> reference) {}
+
+    /**
+     * What a person was told. Everything that is not in here may change without a message.
+     *
+     * @param symptoms causes of the symptoms, sorted, each once
+     */
+    public record Told(
+            Incident.State state, Severity severity, String cause, Verified verified, List<String> symptoms) {
+
+        public Told {
+            symptoms = List.copyOf(new TreeSet<>(symptoms));
+        }
+
+        /** What a message about the incident as it is now would tell. */
+        public static Told of(Incident incident) {
+            return new Told(
+                    incident.life().state(),
+                    incident.headline().severity(),
+                    incident.diagnosis().cause(),
+                    incident.diagnosis().verified(),
+                    incident.reach().symptoms().stream()
+                            .map(Incident.Symptom::cause)
+                            .toList());
+        }
     }
 }
