@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -24,8 +26,7 @@ public final class Json {
 
     private Json() {}
 
-    /** The house settings, for any format that Jackson reads. Thread-safe once built. */
-    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+    private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B configure(B builder) {
         return builder.addModule(new Jdk8Module())
                 .addModule(new JavaTimeModule())
                 .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -34,6 +35,16 @@ public final class Json {
                 .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
+    }
+
+    /**
+     * A mapper for files that people write (rules, configuration), in any format that Jackson reads: as strict, but what
+     * a file leaves out reaches the record's constructor as null, which puts the default there.
+     */
+    public static <M extends ObjectMapper, B extends MapperBuilder<M, B>> M lenientOnAbsence(B builder) {
+        return configure(builder)
+                .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .build();
     }
 
     /** The mapper itself, for trees and streams. */

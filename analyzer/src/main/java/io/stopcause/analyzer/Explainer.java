@@ -1,0 +1,94 @@
+package io.stopcause.analyzer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.analyzer.match.Choice;
+import io.stopcause.analyzer.match.Hit;
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Json;
+import io.stopcause.model.Surface;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says what one text or one event means, without anything around it. Safe for use by several threads. */
+public final class Explainer {
+
+    private static final AwsEvent.Origin NOWHERE = new AwsEvent.Origin("stopcause", "", "");
+
+    private final Judge judge;
+
+    public Explainer(RuleSet rules) {
+        this.judge = new Judge(rules);
+    }
+
+    /** What a text means that stood on that surface. A JSON object that looks like an event is read as one. */
+    public Explanation explain(Surface surface, String text) {
+        List<Hit> hits = new ArrayList<>(judge.judge(surface, text));
+        event(surface, text).ifPresent(event -> hits.addAll(judge.judge(event)));
+        return Choice.of(hits, judge.rules()).map(this::explanation).orElse(Explanation.NOTHING);
+    }
+
+    private Explanation explanation(Choice choice) {
+        Map<String, String> values = new TreeMap<>(choice.hit().captures());
+        values.put("line", choice.hit().line());
+        return new Explanation(
+                Optional.of(choice.cause()),
+                choice.alternatives(),
+                choice.confidence(),
+                choice.hit().rule().title(),
+                choice.hit().rule().id(),
+                choice.hit().rule().remediation().fill(values));
+    }
+
+    private static Optional<AwsEvent> event(Surface surface, String text) {
+        if (!text.stripLeading().startsWith("{")) {
+            return Optional.empty();
+        }
+        JsonNode tree;
+        try {
+            tree = Json.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+        return tree instanceof ObjectNode object ? event(surface, object) : Optional.empty();
+    }
+
+    private static Optional<AwsEvent> event(Surface surface, ObjectNode object) {
+        if (object.hasNonNull("detail-type") && object.get("detail") instanceof ObjectNode detail) {
+            return Optional.of(event(object.get("detail-type").asText(), detail));
+        }
+        if (object.path("tasks").path(0) instanceof ObjectNode task) {
+            return Optional.of(event(AwsEvent.TASK_STATE, task));
+        }
+        return switch (surface) {
+            case TASK_STOPPED_REASON -> Optional.of(event(AwsEvent.TASK_STATE, object));
+            case CONTAINER_REASON -> Optional.of(event(AwsEvent.TASK_STATE, task(object)));
+            case SERVICE_EVENT -> Optional.of(event(AwsEvent.SERVICE_ACTION, object));
+            case DEPLOYMENT_EVENT -> Optional.of(event(AwsEvent.DEPLOYMENT_STATE, object));
+            case INSTANCE_EVENT -> Optional.of(event(AwsEvent.INSTANCE_STATE, object));
+            case API_ERROR -> Optional.of(event(AwsEvent.API_CALL, object));
+            case APP_LOG, AGENT_LOG -> Optional.empty();
+        };
+    }
+
+    /** The task around a container that stands alone. */
+    private static ObjectNode task(ObjectNode object) {
+        if (object.has("containers")) {
+            return object;
+        }
+        ObjectNode task = Json.mapper().createObjectNode();
+        task.putArray("containers").add(object);
+        return task;
+    }
+
+    private static AwsEvent event(String type, ObjectNode detail) {
+        return new AwsEvent("", type, NOWHERE, Instant.EPOCH, List.of(), detail);
+    }
+}

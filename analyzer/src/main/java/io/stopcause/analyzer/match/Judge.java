@@ -1,0 +1,61 @@
+package io.stopcause.analyzer.match;
+
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Surface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All matching in one place: texts by expressions, events by patterns and by the texts that they carry. */
+public final class Judge {
+
+    private final RuleSet rules;
+    private final TextMatcher texts;
+    private final Supplier<EventMatcher> events;
+
+    public Judge(RuleSet rules) {
+        this.rules = rules;
+        this.texts = new TextMatcher(rules);
+        this.events = new Once<>(() -> new EventMatcher(rules));
+    }
+
+    public RuleSet rules() {
+        return rules;
+    }
+
+    public TextMatcher texts() {
+        return texts;
+    }
+
+    /** What matches in a text. */
+    public List<Hit> judge(Surface surface, String text) {
+        return texts.match(surface, text);
+    }
+
+    /** What matches in an event: its fields by pattern, then its texts. */
+    public List<Hit> judge(AwsEvent event) {
+        List<Hit> hits = new ArrayList<>(events.get().match(event));
+        EventText.of(event).forEach(text -> hits.addAll(texts.match(text.surface(), text.text())));
+        return hits;
+    }
+
+    /** Makes a value at its first use; the event machine takes a while to build, and texts don't need it. */
+    private static final class Once<T> implements Supplier<T> {
+
+        private final Supplier<T> maker;
+        private volatile List<T> made = List.of();
+
+        Once(Supplier<T> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public synchronized T get() {
+            if (made.isEmpty()) {
+                made = List.of(maker.get());
+            }
+            return made.get(0);
+        }
+    }
+}

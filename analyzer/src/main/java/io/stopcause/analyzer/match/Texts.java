@@ -1,0 +1,46 @@
+package io.stopcause.analyzer.match;
+
+import com.google.re2j.Pattern;
+
+/** Brings the spellings of one text together: the same failure comes with other quotes, breaks and colours. */
+public final class Texts {
+
+    private static final Pattern ANSI = Pattern.compile("\\x1b\\[[0-9;?]*[ -/]*[@-~]");
+    private static final Pattern BLANKS = Pattern.compile(" {2,}");
+
+    private Texts() {}
+
+    /** One line of a log: colours stripped, quotes made plain, tabs and written escapes made spaces. */
+    public static String line(String text) {
+        String plain = text.indexOf('\u001b') < 0 ? text : ANSI.matcher(text).replaceAll("");
+        StringBuilder out = null;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            char next = i + 1 < plain.length() ? plain.charAt(i + 1) : 0;
+            boolean escape = c == '\\' && (next == 'n' || next == 't' || next == 'r' || next == '"');
+            char folded = escape ? (next == '"' ? '"' : ' ') : fold(c);
+            if (out == null && (escape || folded != c)) {
+                out = new StringBuilder(plain.length()).append(plain, 0, i);
+            }
+            if (out != null) {
+                out.append(folded);
+            }
+            i += escape ? 1 : 0;
+        }
+        return out == null ? plain : out.toString();
+    }
+
+    /** A reason or message: like a line, and every run of white space is one space. */
+    public static String message(String text) {
+        return BLANKS.matcher(line(text)).replaceAll(" ").strip();
+    }
+
+    private static char fold(char c) {
+        return switch (c) {
+            case '\u2018', '\u2019', '\u201a', '\u00b4' -> '\'';
+            case '\u201c', '\u201d', '\u201e' -> '"';
+            case '\t', '\n', '\r', '\u00a0', '\u0000' -> ' ';
+            default -> c;
+        };
+    }
+}

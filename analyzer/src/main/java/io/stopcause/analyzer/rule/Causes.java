@@ -1,0 +1,55 @@
+package io.stopcause.analyzer.rule;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.stopcause.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The causes that a verdict may name: a public interface, where an id never changes its meaning. */
+public final class Causes {
+
+    private static final String FILE = "/causes.yaml";
+
+    private Causes() {}
+
+    /**
+     * One cause.
+     *
+     * @param id kebab-case name
+     * @param family the part of the system that has to be looked at
+     * @param means what happened, in one sentence
+     * @param page whether a person on call wants to be told: yes, no, or depends
+     * @param refutableBy the read-only question to AWS that decides; empty where there is none
+     */
+    public record Cause(
+            String id,
+            String family,
+            String means,
+            String page,
+            @JsonProperty("refutable_by") String refutableBy) {
+
+        public Cause {
+            refutableBy = refutableBy == null ? "" : refutableBy;
+        }
+    }
+
+    /** All causes by id. */
+    public static Map<String, Cause> all() {
+        try (InputStream in = Causes.class.getResourceAsStream(FILE)) {
+            List<Cause> causes = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()))
+                    .readValue(in, new TypeReference<List<Cause>>() {});
+            Map<String, Cause> byId = new TreeMap<>();
+            causes.forEach(cause -> byId.put(cause.id(), cause));
+            return byId;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

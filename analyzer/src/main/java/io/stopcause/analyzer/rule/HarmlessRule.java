@@ -1,0 +1,33 @@
+package io.stopcause.analyzer.rule;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stopcause.model.Surface;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A kind of line that mentions failures without being one, or a text that says a failure is over.
+ *
+ * @param on surfaces; the two logs when left out
+ * @param line expressions; a line that matches one is not judged
+ * @param unless expressions; a line that matches one is judged all the same
+ * @param cure expressions; a text that matches one voids the transient detections in it
+ */
+public record HarmlessRule(
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) String title,
+        Set<Surface> on,
+        List<String> line,
+        List<String> unless,
+        List<String> cure,
+        List<RuleTest> tests) {
+
+    public HarmlessRule {
+        on = on == null || on.isEmpty() ? EnumSet.of(Surface.APP_LOG, Surface.AGENT_LOG) : EnumSet.copyOf(on);
+        line = Lists.copy(line);
+        unless = Lists.copy(unless);
+        cure = Lists.copy(cure);
+        tests = Lists.copy(tests);
+    }
+}

@@ -1,0 +1,50 @@
+package io.stopcause.analyzer.rule;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.stopcause.model.Surface;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a cause shows: by texts or by an event. The components mirror the file.
+ *
+ * @param on surfaces; all when left out
+ * @param text regular expressions (RE2, case-insensitive, unanchored), any of which must match
+ * @param all further expressions, all of which must match
+ * @param unless expressions, none of which may match
+ * @param event an EventBridge event pattern on the whole envelope, instead of texts
+ * @param confidence from 0 to 1: how sure this alone makes
+ * @param fatal for logs: the process cannot live on after this line
+ * @param passing named {@code transient} in files: a retry may cure it
+ * @param alternatives causes that it also allows, the likeliest first
+ */
+@JsonPropertyOrder({"on", "text", "all", "unless", "event", "confidence", "fatal", "transient", "alternatives"})
+public record Match(
+        Set<Surface> on,
+        List<String> text,
+        List<String> all,
+        List<String> unless,
+        JsonNode event,
+        @JsonProperty(required = true) double confidence,
+        boolean fatal,
+        @JsonProperty("transient") boolean passing,
+        List<String> alternatives) {
+
+    public Match {
+        on = surfaces(on);
+        text = Lists.copy(text);
+        all = Lists.copy(all);
+        unless = Lists.copy(unless);
+        event = event == null ? MissingNode.getInstance() : event;
+        alternatives = Lists.copy(alternatives);
+    }
+
+    private static Set<Surface> surfaces(@Nullable Set<Surface> on) {
+        return on == null || on.isEmpty() ? EnumSet.allOf(Surface.class) : EnumSet.copyOf(on);
+    }
+}

@@ -1,0 +1,99 @@
+package io.stopcause.analyzer.rule;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.stopcause.model.Nearest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import software.amazon.event.ruler.RuleCompiler;
+
+/** What is wrong with a rule that could be read: names that do not exist, expressions that do not compile. */
+final class RuleValidation {
+
+    private final Path file;
+    private final String content;
+    private final Set<String> causes;
+    private final List<String> problems = new ArrayList<>();
+
+    private RuleValidation(Path file, String content, Set<String> causes) {
+        this.file = file;
+        this.content = content;
+        this.causes = causes;
+    }
+
+    static List<String> problems(Path file, String content, Rule rule, Set<String> causes) {
+        RuleValidation validation = new RuleValidation(file, content, causes);
+        validation.check(rule);
+        return validation.problems;
+    }
+
+    static List<String> problems(Path file, String content, HarmlessRule rule) {
+        RuleValidation validation = new RuleValidation(file, content, Set.of());
+        rule.line().forEach(validation::expression);
+        rule.unless().forEach(validation::expression);
+        rule.cure().forEach(validation::expression);
+        return validation.problems;
+    }
+
+    private void check(Rule rule) {
+        cause("cause", rule.cause());
+        rule.explains().forEach(cause -> cause("cause in 'explains'", cause));
+        if (rule.match().isEmpty()) {
+            report("match", "a rule needs at least one entry under 'match'");
+        }
+        rule.match().forEach(this::check);
+        for (RuleTest test : rule.tests()) {
+            test.expect().ifPresent(cause -> cause("cause in 'expect'", cause));
+        }
+    }
+
+    private void check(Match match) {
+        boolean hasEvent = !match.event().isMissingNode();
+        if (hasEvent == !match.text().isEmpty()) {
+            report("match", "an entry needs either 'text' or 'event'");
+        }
+        if (!(match.confidence() >= 0 && match.confidence() <= 1)) {
+            report("confidence: " + match.confidence(), "confidence must lie between 0 and 1");
+        }
+        match.text().forEach(this::expression);
+        match.all().forEach(this::expression);
+        match.unless().forEach(this::expression);
+        match.alternatives().forEach(cause -> cause("cause in 'alternatives'", cause));
+        if (hasEvent) {
+            String problem = RuleCompiler.check(match.event().toString());
+            if (problem != null) {
+                report(
+                        "event:",
+                        "not an event pattern: " + problem.lines().findFirst().orElse(""));
+            }
+        }
+    }
+
+    private void cause(String what, String name) {
+        if (!causes.contains(name)) {
+            report(name, Nearest.unknown(what, name, causes));
+        }
+    }
+
+    private void expression(String expression) {
+        try {
+            Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
+        } catch (PatternSyntaxException e) {
+            report(expression, "expression '" + expression + "': " + e.getDescription() + " (RE2 syntax)");
+        }
+    }
+
+    private void report(String near, String problem) {
+        problems.add(file + ":" + line(near) + ": " + problem);
+    }
+
+    /** The line where a value stands; quoting in the file may hide it, then the first. */
+    private long line(String value) {
+        int at = content.indexOf(value);
+        return at < 0
+                ? 1
+                : 1 + content.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+}

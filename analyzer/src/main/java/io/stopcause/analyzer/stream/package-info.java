@@ -1,0 +1,5 @@
+/** The same engine as a Kafka Streams topology. */
+@NullMarked
+package io.stopcause.analyzer.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.match;
+
+import org.jspecify.annotations.NullMarked;

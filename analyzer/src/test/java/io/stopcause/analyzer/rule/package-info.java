@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.rule;
+
+import org.jspecify.annotations.NullMarked;
