@@ -1,0 +1,137 @@
+package io.stopcause.app.broker;
+
+import io.stopcause.model.topic.Topic;
+import io.stopcause.model.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Makes the topics that do not exist yet, on any cluster; those that exist are left as they are. */
+public final class TopicCreation {
+
+    /** Room for a log line of 1 MiB whose every character has to be escaped in JSON. */
+    static final int MAX_MESSAGE_BYTES = BrokerSettings.MAX_MESSAGE_BYTES;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final List<String> TOGETHER = List.of(Topics.LOGS.name(), Topics.EVENTS.name(), Topics.TICKS.name());
+
+    private TopicCreation() {}
+
+    /**
+     * Creates what is missing and returns when it can be used.
+     *
+     * @param client Kafka client properties with {@code bootstrap.servers}
+     * @param partitions of each new topic; at least 1
+     * @throws BrokerException if Kafka cannot be reached within ten seconds or refuses, or if the topics that a task's
+     *     records share have different numbers of partitions
+     */
+    public static void ensure(Map<String, Object> client, int partitions) {
+        Map<String, Object> properties = new HashMap<>(client);
+        properties.put("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
+        properties.put("request.timeout.ms", String.valueOf(PATIENCE.toMillis() / 2));
+        Object servers = client.getOrDefault("bootstrap.servers", "(no bootstrap.servers)");
+        try (Admin admin = Admin.create(properties)) {
+            CreateTopicsResult created = admin.createTopics(Topics.all().stream()
+                    .map(topic -> describe(topic, partitions))
+                    .toList());
+            for (KafkaFuture<Void> topic : created.values().values()) {
+                await(topic);
+            }
+            requireSamePartitions(admin);
+        } catch (KafkaException e) {
+            throw unusable(servers, e);
+        } catch (ExecutionException e) {
+            throw unusable(servers, below(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("interrupted while creating the topics", e);
+        }
+    }
+
+    private static NewTopic describe(Topic<?> topic, int partitions) {
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
+                .configs(Map.of(
+                        "cleanup.policy",
+                        topic.compacted() ? "compact" : "delete",
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "max.message.bytes",
+                        String.valueOf(MAX_MESSAGE_BYTES)));
+    }
+
+    private static void await(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+        try {
+            created.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void requireSamePartitions(Admin admin) throws ExecutionException, InterruptedException {
+        List<TopicDescription> found = describeAll(admin).stream()
+                .filter(topic -> TOGETHER.contains(topic.name()))
+                .toList();
+        List<String> counts = found.stream()
+                .map(topic -> topic.name() + " has " + topic.partitions().size())
+                .sorted()
+                .toList();
+        if (found.stream().map(topic -> topic.partitions().size()).distinct().count() > 1) {
+            throw new BrokerException("a task's logs and events must meet in one partition, but the partition counts "
+                    + "differ: " + String.join(", ", counts) + "; delete the topics or give them the same count");
+        }
+    }
+
+    /** Waits for the brokers to hear of the topics that the controller has made. */
+    private static List<TopicDescription> describeAll(Admin admin) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return List.copyOf(admin.describeTopics(
+                                Topics.all().stream().map(Topic::name).toList())
+                        .allTopicNames()
+                        .get()
+                        .values());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    private static BrokerException unusable(Object servers, Throwable cause) {
+        Throwable root = below(cause);
+        if (cause instanceof TimeoutException || root instanceof TimeoutException) {
+            return new BrokerException(
+                    "cannot reach Kafka at " + servers + " within " + PATIENCE.toSeconds()
+                            + " s; check kafka.bootstrap.servers, the network, and whether the listener wants TLS",
+                    cause);
+        }
+        String what = cause instanceof AuthenticationException || root instanceof AuthenticationException
+                ? " refuses the credentials: "
+                : " cannot be used: ";
+        return new BrokerException("Kafka at " + servers + what + root.getMessage(), cause);
+    }
+
+    private static Throwable below(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return cause == null ? thrown : cause;
+    }
+}

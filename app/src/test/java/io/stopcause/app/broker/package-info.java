@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.broker;
+
+import org.jspecify.annotations.NullMarked;
