@@ -1,0 +1,75 @@
+package io.stopcause.ingest;
+
+import io.stopcause.model.DeadLetter;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of all that was read. Nothing disappears: the outcomes of all records add up to {@link Kind#READ}, and
+ * the constructor refuses counts that do not.
+ *
+ * @param counts by kind; a kind that did not occur counts zero
+ * @param formats how many documents of each format were recognised, by the format's name
+ * @param deadLetters the first {@value #MAX_PLACES} dead letters; {@link Kind#DEAD} counts all
+ * @param repairs the first {@value #MAX_PLACES} places where bytes were no text and were replaced
+ */
+public record Accounting(
+        Map<Kind, Long> counts, Map<String, Long> formats, List<DeadLetter> deadLetters, List<String> repairs) {
+
+    /** How many places are kept for a person to look at. */
+    public static final int MAX_PLACES = 100;
+
+    /** What is counted. */
+    public enum Kind {
+        /** Files opened, standard input included. */
+        FILES,
+        /** Records met: the sum of all outcomes below. */
+        READ,
+        EVENTS,
+        LINES,
+        ANSWERS,
+        /** Read before: the same event or log event id. */
+        DUPLICATE,
+        /** Holds nothing by nature: blank lines, CloudWatch's control messages, empty lists. */
+        IGNORED,
+        DEAD,
+        /** Lines with invalid UTF-8 or NUL bytes that were read all the same; also counted as lines. */
+        REPAIRED
+    }
+
+    private static final List<Kind> OUTCOMES =
+            List.of(Kind.EVENTS, Kind.LINES, Kind.ANSWERS, Kind.DUPLICATE, Kind.IGNORED, Kind.DEAD);
+
+    public Accounting {
+        EnumMap<Kind, Long> all = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            all.put(kind, counts.getOrDefault(kind, 0L));
+        }
+        long outcomes = sum(counts, OUTCOMES);
+        long read = sum(counts, List.of(Kind.READ));
+        if (outcomes != read) {
+            throw new IllegalArgumentException(
+                    "read " + read + " records, but the outcomes sum to " + outcomes + ": " + all);
+        }
+        counts = Collections.unmodifiableMap(all);
+        formats = Collections.unmodifiableMap(new TreeMap<>(formats));
+        deadLetters = List.copyOf(deadLetters);
+        repairs = List.copyOf(repairs);
+    }
+
+    private static long sum(Map<Kind, Long> counts, List<Kind> kinds) {
+        return kinds.stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum();
+    }
+
+    public long count(Kind kind) {
+        return counts.getOrDefault(kind, 0L);
+    }
+
+    /** Whether anything came out that an analyzer can use; if not, "no incidents" would be a lie. */
+    public boolean useful() {
+        return count(Kind.EVENTS) + count(Kind.LINES) + count(Kind.ANSWERS) > 0;
+    }
+}

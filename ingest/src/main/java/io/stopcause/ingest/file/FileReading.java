@@ -1,0 +1,148 @@
+package io.stopcause.ingest.file;
+
+import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.Intake;
+import io.stopcause.ingest.Sink;
+import io.stopcause.ingest.format.ContentReader;
+import io.stopcause.ingest.format.Origin;
+import io.stopcause.model.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads files, directories (with all below them, in the order of their names, hidden ones left out) and standard input,
+ * packed with gzip or not. What a file holds is recognised by its content; see the list of formats in the package
+ * {@code format}.
+ *
+ * <p>Lines that tell no time, before the first that does, get the modification time of their file; on standard input
+ * the time of the clock. Two readings of the same files with the same modification times hand on the same records.
+ */
+public final class FileReading {
+
+    /** Stands for standard input in a list of paths. */
+    public static final Path STANDARD_INPUT = Path.of("-");
+
+    private static final String STANDARD_INPUT_NAME = "standard input";
+
+    private final Intake intake;
+    private final ContentReader reader;
+    private final Set<String> groups = new HashSet<>();
+
+    private FileReading(Sink sink, Clock clock) {
+        this.intake = new Intake(sink, clock);
+        this.reader = new ContentReader(intake);
+    }
+
+    /**
+     * Reads all of it into the sink, in this order. What cannot be read is a dead letter with its place; the rest is
+     * read all the same.
+     *
+     * @param paths files, directories and {@link #STANDARD_INPUT}
+     * @param stdin read, and not closed, where the paths ask for it
+     * @param clock for dead letters and for lines of standard input without a time
+     * @throws MissingInputException if a path does not exist; then nothing has been read
+     */
+    public static Accounting read(List<Path> paths, InputStream stdin, Sink sink, Clock clock) {
+        List<String> missing = paths.stream()
+                .filter(path -> !path.equals(STANDARD_INPUT) && !Files.exists(path))
+                .map(FileReading::missing)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new MissingInputException(String.join("\n", missing));
+        }
+        FileReading reading = new FileReading(sink, clock);
+        for (Path path : paths) {
+            if (path.equals(STANDARD_INPUT)) {
+                reading.content(stdin, STANDARD_INPUT_NAME, STANDARD_INPUT_NAME, clock.instant());
+            } else {
+                reading.path(path);
+            }
+        }
+        reading.intake.flush();
+        return reading.intake.accounting();
+    }
+
+    private static String missing(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        String name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
+        if (parent == null || !Files.isDirectory(parent)) {
+            return "no such file or directory: " + path;
+        }
+        try (Stream<Path> siblings = Files.list(parent)) {
+            String hint = Nearest.to(
+                            name,
+                            siblings.map(each -> each.getFileName().toString()).toList())
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("");
+            return "no such file or directory: " + path + hint;
+        } catch (IOException e) {
+            return "no such file or directory: " + path + " (and its directory cannot be listed)";
+        }
+    }
+
+    private void path(Path path) {
+        if (!Files.isDirectory(path)) {
+            file(path, name(path));
+            return;
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            children.filter(child -> !name(child).startsWith(".")).sorted().forEach(child -> below(path, child));
+        } catch (IOException | UncheckedIOException e) {
+            intake.dead(path.toString(), "directory cannot be read: " + reason(e), "");
+        }
+    }
+
+    private void below(Path root, Path path) {
+        if (!Files.isDirectory(path)) {
+            file(path, root.relativize(path).toString());
+        } else if (!Files.isSymbolicLink(path)) {
+            try (Stream<Path> children = Files.list(path)) {
+                children.filter(child -> !name(child).startsWith(".")).sorted().forEach(child -> below(root, child));
+            } catch (IOException | UncheckedIOException e) {
+                intake.dead(path.toString(), "directory cannot be read: " + reason(e), "");
+            }
+        }
+    }
+
+    private void file(Path file, String name) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            content(in, file.toString(), groups.add(name) ? name : file.toString(), modified);
+        } catch (IOException e) {
+            intake.dead(file.toString(), "file cannot be read: " + reason(e), "");
+        }
+    }
+
+    private void content(InputStream in, String name, String group, Instant base) {
+        intake.file();
+        try {
+            Decoding.Decoded decoded = Decoding.of(in);
+            if (decoded.isText()) {
+                reader.read(decoded.content(), new Origin(name, group, base, 0));
+            } else {
+                intake.dead(name, "no text: " + decoded.what(), "");
+            }
+        } catch (IOException e) {
+            intake.dead(name + ":1", "breaks off: " + reason(e), "");
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName() == null ? path.toString() : path.getFileName().toString();
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof java.nio.file.AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,201 @@
+package io.stopcause.ingest.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.Accounting.Kind;
+import io.stopcause.ingest.Kept;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileReadingTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    private final Kept kept = new Kept();
+
+    private Accounting read(Path... paths) {
+        return FileReading.read(List.of(paths), InputStream.nullInputStream(), kept, CLOCK);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void directoriesAreReadInTheOrderOfNamesWithoutHiddenFiles() throws IOException {
+        Files.createDirectories(directory.resolve("b/.git"));
+        Files.writeString(directory.resolve("b/z.log"), "third\n");
+        Files.writeString(directory.resolve("b/.git/config"), "hidden\n");
+        Files.writeString(directory.resolve("a.log"), "first\nsecond\n");
+
+        Accounting accounting = read(directory);
+
+        assertThat(kept.messages()).containsExactly("first", "second", "third");
+        assertThat(kept.batches).extracting(batch -> batch.source().group()).containsExactly("a.log", "b/z.log");
+        assertThat(accounting.count(Kind.FILES)).isEqualTo(2);
+    }
+
+    @Test
+    void linesWithoutATimeGetThatOfTheirFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("a.log"), "one\ntwo\n");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-03-01T10:00:00Z")));
+
+        read(file);
+
+        assertThat(kept.lines().get(0).time()).isEqualTo("2026-03-01T10:00:00.000001Z");
+        assertThat(kept.lines().get(1).time()).isEqualTo("2026-03-01T10:00:00.000002Z");
+    }
+
+    @Test
+    void standardInputIsReadWhereItIsAskedFor() {
+        Accounting accounting = FileReading.read(
+                List.of(Path.of("-")),
+                new ByteArrayInputStream("boom\n".getBytes(StandardCharsets.UTF_8)),
+                kept,
+                CLOCK);
+
+        assertThat(kept.messages()).containsExactly("boom");
+        assertThat(accounting.useful()).isTrue();
+    }
+
+    @Test
+    void gzipWithSeveralMembers() throws IOException {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(gzip("one\n"));
+        both.write(gzip("two\n"));
+
+        read(Files.write(directory.resolve("a.dat"), both.toByteArray()));
+
+        assertThat(kept.messages()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aTruncatedGzipIsSaidWithItsPlaceAndWhatWasReadCounts() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("line ").append(i * 7919L % 50_021).append('\n');
+        }
+        byte[] whole = gzip(text.toString());
+
+        Accounting accounting = read(Files.write(directory.resolve("a.gz"), Arrays.copyOf(whole, whole.length / 2)));
+
+        assertThat(accounting.count(Kind.LINES)).isGreaterThan(1000);
+        assertThat(kept.dead).singleElement().satisfies(letter -> {
+            assertThat(letter.place()).matches(".*/a\\.gz:\\d{4,}");
+            assertThat(letter.reason()).startsWith("breaks off: ");
+        });
+    }
+
+    @Test
+    void aTinyTruncatedGzipIsSaidToo() throws IOException {
+        byte[] whole = gzip("one line of text\n");
+        for (int length : new int[] {2, 5, 12, whole.length - 9, whole.length - 1}) {
+            kept.dead.clear();
+            read(Files.write(directory.resolve("a.gz"), Arrays.copyOf(whole, length)));
+            assertThat(kept.dead).as("cut to %d bytes", length).hasSize(1);
+        }
+    }
+
+    @Test
+    void powershellWritesUtf16() throws IOException {
+        byte[] content =
+                "\uFEFF{\"id\":\"a\",\"detail-type\":\"X\",\r\n\"time\":\"2026-03-01T10:00:00Z\",\"detail\":{}}\r\nna\u00efve\r\n"
+                        .getBytes(StandardCharsets.UTF_16LE);
+
+        read(Files.write(directory.resolve("a.json"), content));
+
+        assertThat(kept.events).hasSize(1);
+        assertThat(kept.messages()).containsExactly("na\u00efve");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoText() throws IOException {
+        read(Files.writeString(directory.resolve("a.log"), "\uFEFFboom\r\n"));
+
+        assertThat(kept.messages()).containsExactly("boom");
+    }
+
+    @Test
+    void binaryFilesAreSaid() throws IOException {
+        read(Files.write(directory.resolve("a.class"), new byte[] {1, 2, 3, 0, 0, 0, 9, 'x'}));
+
+        assertThat(kept.dead).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .startsWith("no text: "));
+    }
+
+    @Test
+    void aMissingFileNamesTheNearestAndNothingIsRead() throws IOException {
+        Files.writeString(directory.resolve("events.jsonl"), "boom\n");
+
+        assertThatThrownBy(() -> read(directory.resolve("events.jsonl"), directory.resolve("event.jsonl")))
+                .isInstanceOf(MissingInputException.class)
+                .hasMessageContaining("event.jsonl; did you mean 'events.jsonl'?");
+        assertThat(kept.lines()).isEmpty();
+    }
+
+    @Test
+    void anUnreadableFileDoesNotStopTheOthers() throws IOException {
+        Path secret = Files.writeString(directory.resolve("a.log"), "secret\n");
+        Files.writeString(directory.resolve("b.log"), "open\n");
+        assumeThat(secret.toFile().setReadable(false) && !Files.isReadable(secret))
+                .as("this user can read everything")
+                .isTrue();
+
+        read(directory);
+
+        assertThat(kept.messages()).containsExactly("open");
+        assertThat(kept.dead).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .isEqualTo("file cannot be read: permission denied"));
+    }
+
+    @Test
+    void filesOfOneNameAreDifferentGroups() throws IOException {
+        Path a = Files.createDirectory(directory.resolve("a"));
+        Path b = Files.createDirectory(directory.resolve("b"));
+
+        read(Files.writeString(a.resolve("x.log"), "boom\n"), Files.writeString(b.resolve("x.log"), "boom\n"));
+
+        assertThat(kept.batches)
+                .extracting(batch -> batch.source().group())
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
+    void aGzipBombStaysSmallInMemory() throws IOException {
+        byte[] member = gzip("x".repeat(50_000_000));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < 24; i++) {
+            out.write(member);
+        }
+
+        Accounting accounting = read(Files.write(directory.resolve("bomb.gz"), out.toByteArray()));
+
+        assertThat(accounting.count(Kind.LINES)).isEqualTo(1);
+        assertThat(accounting.count(Kind.DEAD)).isEqualTo(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.format;
+
+import org.jspecify.annotations.NullMarked;
