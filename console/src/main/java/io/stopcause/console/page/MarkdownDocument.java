@@ -1,0 +1,192 @@
+package io.stopcause.console.page;
+
+import static io.stopcause.console.page.MarkdownText.block;
+import static io.stopcause.console.page.MarkdownText.code;
+import static io.stopcause.console.page.MarkdownText.plain;
+
+import io.stopcause.console.postmortem.Accounting;
+import io.stopcause.console.postmortem.Chronicle;
+import io.stopcause.console.postmortem.Clip;
+import io.stopcause.console.postmortem.Entry;
+import io.stopcause.console.postmortem.Head;
+import io.stopcause.console.postmortem.IncidentView;
+import io.stopcause.console.postmortem.PostMortem;
+import io.stopcause.console.postmortem.Quote;
+import io.stopcause.console.postmortem.Words;
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Remediation;
+import java.util.List;
+
+/** One post-mortem as Markdown, in the flavour that GitHub and most wikis read. Used once. */
+final class MarkdownDocument {
+
+    private final StringBuilder text = new StringBuilder();
+
+    String write(PostMortem doc) {
+        line("# " + plain(doc.title()));
+        line("**" + doc.head().state().words() + "**");
+        for (Head.Line each : doc.head().lines()) {
+            text.append("- **")
+                    .append(each.label())
+                    .append(":** ")
+                    .append(plain(each.text()))
+                    .append('\n');
+        }
+        text.append('\n');
+        doc.incidents().forEach(this::incident);
+        if (!doc.findings().isEmpty()) {
+            line("## Worth knowing");
+            doc.findings().forEach(this::finding);
+        }
+        chronicle(doc.chronicle());
+        accounting(doc.accounting());
+        line("Rule set " + code(doc.ruleSet()) + ". All times are UTC, taken from the records.");
+        return text.toString().stripTrailing() + "\n";
+    }
+
+    private void incident(IncidentView view) {
+        Incident incident = view.incident();
+        line("## " + plain(Clip.title(incident.headline().title())));
+        prose(incident.remediation().what());
+        line("| | |\n|---|---|\n"
+                + row("Cause", code(incident.diagnosis().cause()))
+                + row(
+                        "Confidence",
+                        Words.percent(incident.diagnosis().confidence()) + ", "
+                                + Words.verified(incident.diagnosis().verified()))
+                + row(
+                        "Severity, state",
+                        incident.headline().severity().wire() + ", "
+                                + incident.life().state().wire())
+                + row("Where", plain(Words.scope(incident.headline().scope())))
+                + row("First sign", Words.moment(view.times().firstSign()))
+                + row(
+                        "Cause told",
+                        Words.moment(view.times().opened()) + ", after "
+                                + Words.duration(view.times().toOpen()))
+                + row(
+                        "Resolved",
+                        view.times().resolved().map(Words::moment).orElse("not yet")
+                                + view.times()
+                                        .lasted()
+                                        .map(lasted -> ", after " + Words.duration(lasted))
+                                        .orElse(""))
+                + row("Failed tasks", Words.number(incident.reach().taskCount()))
+                + row("Failing since", code(incident.reach().revision().since().orElse("")))
+                + row("Last good", code(incident.reach().revision().lastGood().orElse("")))
+                + row("Could also be", codes(incident.diagnosis().alternatives()))
+                + row("What kept us from knowing more", codes(incident.reach().blindSpots())));
+        prose(incident.remediation().why());
+        quotes("For", view.proof().supporting());
+        quotes("Against", view.proof().against());
+        quotes("Unchecked", view.proof().unchecked());
+        remedy("### What to do", incident.remediation());
+    }
+
+    private static String row(String label, String value) {
+        return value.isEmpty() ? "" : "| " + label + " | " + value + " |\n";
+    }
+
+    private static String codes(List<String> words) {
+        return String.join(", ", words.stream().map(MarkdownText::code).toList());
+    }
+
+    private void quotes(String title, List<Quote> quotes) {
+        if (quotes.isEmpty()) {
+            return;
+        }
+        line("**" + title + "**");
+        for (Quote quote : quotes) {
+            String where = quote.time().map(time -> Words.clock(time) + " ").orElse("")
+                    + plain(quote.source())
+                    + (quote.place().isEmpty() ? "" : " " + plain(quote.place()));
+            line("- " + where + "\n\n" + block("", "  ", quote.text()).stripTrailing());
+        }
+    }
+
+    private void remedy(String title, Remediation remediation) {
+        if (remediation.steps().isEmpty()) {
+            return;
+        }
+        line(title);
+        int number = 1;
+        for (Remediation.Step step : remediation.steps()) {
+            line(number++ + ". " + plain(step.text())
+                    + (step.code().isEmpty()
+                            ? ""
+                            : "\n\n"
+                                    + block(step.language(), "   ", step.code()).stripTrailing()));
+        }
+        if (!remediation.verify().isEmpty()) {
+            line("**How to see that it worked:** " + plain(remediation.verify()));
+        }
+        if (!remediation.undo().isEmpty()) {
+            line("**How to take it back:** " + plain(remediation.undo()));
+        }
+    }
+
+    private void finding(Finding finding) {
+        line("### " + plain(Clip.title(finding.title())));
+        prose(finding.remediation().what());
+        line("- " + code(finding.cause()) + ", " + plain(Words.scope(finding.scope())) + ", seen "
+                + Words.count(finding.seen().count(), "time") + ", first "
+                + Words.moment(finding.seen().first()));
+        remedy("What to do:", finding.remediation());
+    }
+
+    private void chronicle(Chronicle chronicle) {
+        if (chronicle.isEmpty()) {
+            return;
+        }
+        line("## In order");
+        StringBuilder table = new StringBuilder("| When | What | Where | Said |\n|---|---|---|---|\n");
+        for (Entry entry : chronicle.entries()) {
+            String said = Clip.title(entry.text());
+            table.append("| ").append(Words.moment(entry.time())).append(" | ");
+            table.append(
+                    entry.bad()
+                            ? "**" + entry.kind().label() + "**"
+                            : entry.kind().label());
+            table.append(" | ").append(plain(entry.where())).append(" | ");
+            table.append(entry.kind() == Entry.Kind.LOG ? code(said) : plain(said))
+                    .append(" |\n");
+        }
+        line(table.toString());
+        if (chronicle.leftOut() > 0) {
+            line(Words.number(chronicle.leftOut()) + " more were left out; all incidents are here.");
+        }
+    }
+
+    private void accounting(Accounting accounting) {
+        line("## What was read");
+        StringBuilder list = new StringBuilder();
+        accounting.read().forEach((kind, count) -> list.append("- ")
+                .append(plain(kind))
+                .append(": ")
+                .append(Words.number(count))
+                .append('\n'));
+        list.append("- duplicates, counted once: ")
+                .append(Words.number(accounting.duplicates()))
+                .append('\n');
+        list.append("- unreadable places: ")
+                .append(Words.number(accounting.unreadable()))
+                .append('\n');
+        accounting.places().forEach(place -> list.append("  - ")
+                .append(code(Clip.title(place.place())))
+                .append(": ")
+                .append(plain(Clip.line(place.reason())))
+                .append('\n'));
+        line(list.toString());
+    }
+
+    private void prose(String words) {
+        if (!words.isEmpty()) {
+            line(plain(Clip.line(words)));
+        }
+    }
+
+    private void line(String words) {
+        text.append(words.stripTrailing()).append("\n\n");
+    }
+}

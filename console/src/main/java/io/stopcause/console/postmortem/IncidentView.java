@@ -1,0 +1,111 @@
+package io.stopcause.console.postmortem;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stopcause.model.Evidence;
+import io.stopcause.model.Ids;
+import io.stopcause.model.Incident;
+import io.stopcause.model.ServiceHistory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One incident as people read it, in the post-mortem and on the live page alike.
+ *
+ * @param anchor address inside a document
+ * @param times what can be measured
+ * @param proof the evidence, for and against
+ * @param around further signs of trouble in the same scope while it lasted
+ */
+public record IncidentView(Incident incident, String anchor, Times times, Proof proof, List<Around> around) {
+
+    private static final Pattern SAFE = Pattern.compile("[0-9A-Za-z-]{1,64}");
+    private static final int MOST_AROUND = 8;
+
+    public IncidentView {
+        around = List.copyOf(around);
+    }
+
+    /**
+     * The evidence, each piece with an address of its own.
+     *
+     * @param unchecked what nobody looked at, and why
+     */
+    public record Proof(List<Quote> supporting, List<Quote> against, List<Quote> unchecked) {
+        public Proof {
+            supporting = List.copyOf(supporting);
+            against = List.copyOf(against);
+            unchecked = List.copyOf(unchecked);
+        }
+
+        @JsonIgnore
+        public boolean isEmpty() {
+            return supporting.isEmpty() && against.isEmpty() && unchecked.isEmpty();
+        }
+    }
+
+    /** A line that stands in no evidence, and how often it came. */
+    public record Around(Quote first, int count) {}
+
+    /** The view of an incident; {@code histories} may hold any scopes. */
+    public static IncidentView of(Incident incident, List<ServiceHistory> histories) {
+        String anchor = anchor(incident);
+        Evidence evidence = incident.diagnosis().evidence();
+        Proof proof = new Proof(
+                quotes(anchor + "-for", evidence.supporting()),
+                quotes(anchor + "-against", evidence.against()),
+                quotes(anchor + "-unchecked", evidence.unchecked()));
+        return new IncidentView(
+                incident, anchor, Times.of(incident.life()), proof, around(incident, anchor, histories));
+    }
+
+    /** The address of an incident inside a document; harmless whatever its id holds. */
+    static String anchor(Incident incident) {
+        String id = incident.id();
+        return "incident-" + (SAFE.matcher(id).matches() ? id : Ids.of(id));
+    }
+
+    private static List<Quote> quotes(String prefix, List<Evidence.Item> items) {
+        List<Quote> quotes = new ArrayList<>();
+        for (Evidence.Item item : items) {
+            quotes.add(new Quote(
+                    prefix + "-" + (quotes.size() + 1), item.time(), item.source(), item.place(), item.text()));
+        }
+        return quotes;
+    }
+
+    private static List<Around> around(Incident incident, String anchor, List<ServiceHistory> histories) {
+        Map<String, List<ServiceHistory.Mark>> byText = new LinkedHashMap<>();
+        histories.stream()
+                .filter(history -> history.scope().equals(incident.headline().scope()))
+                .flatMap(history -> history.marks().stream())
+                .filter(mark -> mark.bad() && isDuring(incident.life(), mark) && !isTold(incident, mark))
+                .forEach(mark -> byText.computeIfAbsent(mark.text(), text -> new ArrayList<>())
+                        .add(mark));
+        List<Around> around = new ArrayList<>();
+        byText.forEach((text, marks) -> {
+            String address = anchor + "-around-" + (around.size() + 1);
+            ServiceHistory.Mark first = marks.get(0);
+            around.add(new Around(new Quote(address, Optional.of(first.time()), first.kind(), "", text), marks.size()));
+        });
+        return around.subList(0, Math.min(MOST_AROUND, around.size()));
+    }
+
+    private static boolean isDuring(Incident.Life life, ServiceHistory.Mark mark) {
+        return !mark.time().isBefore(life.firstSeen())
+                && !mark.time().isAfter(life.resolvedAt().orElse(life.lastSeen()));
+    }
+
+    private static boolean isTold(Incident incident, ServiceHistory.Mark mark) {
+        Evidence evidence = incident.diagnosis().evidence();
+        Stream<String> proof = Stream.concat(evidence.supporting().stream(), evidence.against().stream())
+                .map(Evidence.Item::text);
+        Stream<String> symptoms = incident.reach().symptoms().stream().map(Incident.Symptom::text);
+        return Stream.concat(proof, symptoms)
+                .anyMatch(text -> text.strip().equals(mark.text().strip()));
+    }
+}

@@ -1,0 +1,112 @@
+package io.stopcause.console.postmortem;
+
+import io.stopcause.console.timeline.Timeline;
+import io.stopcause.console.timeline.TimelineDrawing;
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.ServiceHistory.Mark;
+import io.stopcause.model.ServiceHistory.TaskBar;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What happened, as a document. It holds no clock and no order of arrival: the same input gives the same view, and every
+ * renderer gives the same bytes for the same view.
+ *
+ * @param title what the document is about
+ * @param ruleSet version of the knowledge that decided
+ * @param head the document in five lines
+ * @param incidents in the order of their first signs
+ * @param findings in the order in which they were first seen
+ * @param timeline the picture
+ * @param chronicle the picture in words
+ * @param accounting what was read
+ */
+public record PostMortem(
+        String title,
+        String ruleSet,
+        Head head,
+        List<IncidentView> incidents,
+        List<Finding> findings,
+        Timeline timeline,
+        Chronicle chronicle,
+        Accounting accounting) {
+
+    public PostMortem {
+        incidents = List.copyOf(incidents);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * What a document is made from; the order within the lists does not matter.
+     *
+     * @param title such as {@code Post-mortem of 3 March}
+     */
+    public record Input(
+            String title,
+            String ruleSet,
+            List<Incident> incidents,
+            List<Finding> findings,
+            List<ServiceHistory> histories,
+            Accounting accounting) {
+
+        public Input {
+            incidents = List.copyOf(incidents);
+            findings = List.copyOf(findings);
+            histories = List.copyOf(histories);
+        }
+    }
+
+    /** The view of an input. */
+    public static PostMortem of(Input input) {
+        List<ServiceHistory> histories = input.histories().stream()
+                .map(PostMortem::inOrder)
+                .sorted(Comparator.comparing(history -> history.scope().key()))
+                .toList();
+        List<IncidentView> incidents = input.incidents().stream()
+                .sorted(Comparator.comparing(
+                                (Incident incident) -> incident.life().firstSeen())
+                        .thenComparing(incident -> incident.life().openedAt())
+                        .thenComparing(Incident::id))
+                .map(incident -> IncidentView.of(incident, histories))
+                .toList();
+        List<Finding> findings = input.findings().stream()
+                .sorted(Comparator.comparing((Finding finding) -> finding.seen().first())
+                        .thenComparing(Finding::id))
+                .toList();
+        Chronicle chronicle = Chronicle.of(incidents, histories);
+        Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle)).draw(input.incidents(), histories);
+        Head head = Head.of(incidents, findings, input.accounting());
+        return new PostMortem(
+                input.title(), input.ruleSet(), head, incidents, findings, timeline, chronicle, input.accounting());
+    }
+
+    private static ServiceHistory inOrder(ServiceHistory history) {
+        List<TaskBar> tasks = history.tasks().stream()
+                .sorted(Comparator.comparing((TaskBar task) -> task.span().created())
+                        .thenComparing(TaskBar::taskId))
+                .toList();
+        List<Mark> marks = history.marks().stream()
+                .sorted(Comparator.comparing(Mark::time)
+                        .thenComparing(Mark::kind)
+                        .thenComparing(Mark::text)
+                        .thenComparing(Mark::bad))
+                .toList();
+        return new ServiceHistory(history.scope(), tasks, marks);
+    }
+
+    /** Findings that ask for something; the others are normal life, counted. */
+    public List<Finding> advice() {
+        return findings.stream()
+                .filter(finding -> !finding.remediation().steps().isEmpty())
+                .toList();
+    }
+
+    /** Findings that are normal life. */
+    public List<Finding> normal() {
+        return findings.stream()
+                .filter(finding -> finding.remediation().steps().isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,107 @@
+package io.stopcause.console.postmortem;
+
+import io.stopcause.model.Scope;
+import io.stopcause.model.Verified;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/** Times, counts and states in the words of all documents. Times are UTC. */
+public final class Words {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter FINE_CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final int PERCENT = 100;
+
+    private Words() {}
+
+    /** {@code 3 March 2026}. */
+    public static String date(Instant time) {
+        return DATE.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** {@code 18:41:07}, with milliseconds where there are any. */
+    public static String clock(Instant time) {
+        boolean whole = time.get(ChronoField.MILLI_OF_SECOND) == 0;
+        return (whole ? CLOCK : FINE_CLOCK).format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** {@code 3 March 2026, 18:41:07}. */
+    public static String moment(Instant time) {
+        return date(time) + ", " + clock(time);
+    }
+
+    /** {@code 18:41:07 to 19:02:40} on one day, else with both dates. */
+    public static String stretch(Instant from, Instant to) {
+        boolean oneDay = day(from).equals(day(to));
+        return oneDay ? moment(from) + " to " + clock(to) : moment(from) + " to " + moment(to);
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /** The two largest units, such as {@code 1 h 31 min} or {@code 12 s}; below a second {@code 350 ms}. */
+    public static String duration(Duration length) {
+        if (length.isNegative()) {
+            return "−" + duration(length.negated());
+        }
+        if (length.toSeconds() == 0) {
+            return length.isZero() ? "0 s" : length.toMillis() + " ms";
+        }
+        if (length.toMinutes() == 0) {
+            return length.toSeconds() + " s";
+        }
+        if (length.toHours() == 0) {
+            return two(length.toMinutes(), "min", length.toSecondsPart(), "s");
+        }
+        return length.toDays() == 0
+                ? two(length.toHours(), "h", length.toMinutesPart(), "min")
+                : two(length.toDays(), "d", length.toHoursPart(), "h");
+    }
+
+    private static String two(long large, String unit, int small, String smallUnit) {
+        return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
+    }
+
+    /** {@code 1 task}, {@code 1,200 tasks}. */
+    public static String count(long count, String noun) {
+        return number(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    public static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 95 %}. */
+    public static String percent(double share) {
+        return Math.round(share * PERCENT) + " %";
+    }
+
+    /** Whether the account bears a cause out, in a sentence's end. */
+    public static String verified(Verified verified) {
+        return switch (verified) {
+            case CONFIRMED -> "confirmed by a check";
+            case REFUTED -> "refuted by a check";
+            case UNCHECKED -> "not checked";
+        };
+    }
+
+    /** {@code service nginx in cluster web, eu-central-1}. */
+    public static String scope(Scope scope) {
+        String what = scope.service()
+                .map(name -> "service " + name)
+                .or(() -> scope.family().map(name -> "task family " + name))
+                .or(() -> scope.logGroup().map(name -> "log group " + name))
+                .orElse("");
+        String cluster = scope.cluster().map(name -> "cluster " + name).orElse("");
+        String place = what.isEmpty() || cluster.isEmpty() ? what + cluster : what + " in " + cluster;
+        String start = place.isEmpty() ? scope.name() : place;
+        return scope.region().isEmpty() || start.equals(scope.region()) ? start : start + ", " + scope.region();
+    }
+}

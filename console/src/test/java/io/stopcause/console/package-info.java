@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.console;
+
+import org.jspecify.annotations.NullMarked;

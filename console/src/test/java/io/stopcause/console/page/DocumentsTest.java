@@ -1,0 +1,167 @@
+package io.stopcause.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.console.Evening;
+import io.stopcause.console.Hostile;
+import io.stopcause.console.postmortem.PostMortem;
+import io.stopcause.model.Json;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentsTest {
+
+    private final Documents documents = new Documents();
+
+    private PostMortem view(String which) {
+        return PostMortem.of(which.equals("evening") ? Evening.input() : Hostile.input());
+    }
+
+    private static Document parse(String html) {
+        Parser parser = Parser.htmlParser().setTrackErrors(100);
+        Document document = parser.parseInput(html, "");
+        assertThat(parser.getErrors()).isEmpty();
+        return document;
+    }
+
+    @Test
+    void theHeadTellsTheEveningInFiveLines() {
+        Document page = parse(documents.html(view("evening")));
+
+        assertThat(page.select(".five dt").eachText())
+                .containsExactly("What failed", "How long", "How far", "Why", "What to do");
+        assertThat(page.select(".five dd").eachText().get(3)).contains("built for arm64", "confirmed", Evening.EXEC);
+        assertThat(page.select(".state").text()).isEqualTo("All resolved");
+        assertThat(page.select("article.incident h3").eachText()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evening", "hostile"})
+    void itStandsAloneAndRunsNothing(String which) {
+        Document page = parse(documents.html(view(which)));
+
+        assertThat(page.select("script, iframe, object, embed, form, base, img, audio, video, [style], [srcset]"))
+                .isEmpty();
+        assertThat(page.select("link").eachAttr("href")).containsExactly("data:,");
+        assertThat(page.select("a").eachAttr("href")).allMatch(href -> href.startsWith("#"));
+        assertThat(page.getAllElements().stream()
+                        .flatMap(element -> element.attributes().asList().stream())
+                        .map(attribute -> attribute.getKey()))
+                .noneMatch(name -> name.startsWith("on"));
+        assertThat(page.select("style").html()).doesNotContain("url(", "@import");
+        String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+        assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe", "http");
+        assertThat(policy).contains(Stylesheet.shipped().source());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evening", "hostile"})
+    void everyAddressStandsOnceAndEveryLinkArrives(String which) {
+        Document page = parse(documents.html(view(which)));
+        List<String> ids = page.select("[id]").eachAttr("id");
+        Set<String> distinct = new TreeSet<>(ids);
+
+        assertThat(ids).hasSameSizeAs(distinct);
+        assertThat(page.select("a").eachAttr("href").stream()
+                        .map(href -> href.substring(1))
+                        .collect(Collectors.toSet()))
+                .isSubsetOf(distinct);
+    }
+
+    @Test
+    void headingsStepDownOneByOne() {
+        Document page = parse(documents.html(view("evening")));
+        int before = 0;
+        for (Element heading : page.select("h1, h2, h3, h4, h5")) {
+            int level = heading.tagName().charAt(1) - '0';
+            assertThat(level).as(heading.text()).isLessThanOrEqualTo(before + 1);
+            before = level;
+        }
+        assertThat(page.select("h1")).hasSize(1);
+        assertThat(page.select("main, header.top, footer")).hasSize(3);
+    }
+
+    @Test
+    void thePictureIsHiddenFromReadersAndTheChronicleIsNot() {
+        Document page = parse(documents.html(view("evening")));
+
+        assertThat(page.select(".picture[aria-hidden=true] a:not([tabindex=-1])"))
+                .isEmpty();
+        assertThat(page.select(".picture svg.plot .task.failed")).hasSize(9);
+        assertThat(page.select("table.chronicle tbody tr:not(.day)").size()).isGreaterThan(30);
+        assertThat(page.select("table.chronicle [aria-hidden]")).isEmpty();
+    }
+
+    @Test
+    void aMarkLeadsToTheEvidenceThatItIs() {
+        Document page = parse(documents.html(view("evening")));
+        String href = page.select(".point").parents().select("a:has(title:contains(exec format error))").stream()
+                .findFirst()
+                .orElseThrow()
+                .attr("href");
+
+        assertThat(page.select(href).text()).contains(Evening.EXEC, "18:54:31");
+    }
+
+    @Test
+    void hostileTextIsShownAndNeverActs() {
+        String html = documents.html(view("hostile"));
+        Document page = parse(html);
+
+        assertThat(page.select("article.incident .said").eachText()).anyMatch(text -> text.contains("<script>alert"));
+        assertThat(html).doesNotContain("\u202e", "\u001b", "\u0000", "<script", "<img");
+        assertThat(html).contains("[U+202E]", "␛[31m");
+        assertThat(html.length()).as("a line of 1 MiB is cut").isLessThan(400_000);
+    }
+
+    @Test
+    void markdownKeepsHostileTextInItsFences() {
+        String markdown = documents.markdown(view("hostile"));
+
+        assertThat(markdown).contains("````\n  ```\n  # heading\n  ```\n  ````");
+        assertThat(markdown.lines().filter(line -> line.startsWith("# "))).hasSize(1);
+        assertThat(markdown).doesNotContain("\u202e", "\u001b");
+        assertThat(markdown.lines()
+                        .filter(line -> line.startsWith("# "))
+                        .findFirst()
+                        .orElseThrow())
+                .doesNotContainPattern("(?<!\\\\)<");
+    }
+
+    @Test
+    void markdownTellsTheEvening() {
+        String markdown = documents.markdown(view("evening"));
+
+        assertThat(markdown)
+                .contains(
+                        "- **Why:** The image",
+                        "```shell\n   docker build --platform linux/amd64",
+                        "| Last good | `nginx:40` |")
+                .contains("x86_64")
+                .endsWith("taken from the records.\n");
+    }
+
+    @Test
+    void jsonHoldsTheIncidentsAsTheyAre() {
+        JsonNode tree = Json.read(documents.json(view("evening")), JsonNode.class);
+
+        assertThat(tree.path("incidents").path(1).path("incident").path("cause").asText())
+                .isEqualTo("arch-mismatch");
+        assertThat(tree.path("head").path("state").asText()).isEqualTo("RESOLVED");
+        assertThat(tree.path("accounting").path("read").path("log lines").asInt())
+                .isEqualTo(1204);
+        assertThat(Json.read(documents.json(view("hostile")), JsonNode.class)
+                        .path("title")
+                        .asText())
+                .isEqualTo(Hostile.SCRIPT);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.console.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.stopcause.console.postmortem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stopcause.console.Evening;
+import io.stopcause.console.page.Documents;
+import io.stopcause.model.Incident;
+import io.stopcause.model.ServiceHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PostMortemTest {
+
+    private static PostMortem of(List<Incident> incidents, List<ServiceHistory> histories, Accounting accounting) {
+        return PostMortem.of(new PostMortem.Input("t", "v1", incidents, List.of(), histories, accounting));
+    }
+
+    private static <T> List<T> shuffled(List<T> list, Random random) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.shuffle(copy, random);
+        return copy;
+    }
+
+    @Test
+    void theOrderOfTheInputChangesNoByte() {
+        PostMortem.Input input = Evening.input();
+        Documents documents = new Documents();
+        PostMortem view = PostMortem.of(input);
+
+        for (long seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            List<ServiceHistory> histories = shuffled(input.histories(), random).stream()
+                    .map(history -> new ServiceHistory(
+                            history.scope(), shuffled(history.tasks(), random), shuffled(history.marks(), random)))
+                    .toList();
+            PostMortem again = PostMortem.of(new PostMortem.Input(
+                    input.title(),
+                    input.ruleSet(),
+                    shuffled(input.incidents(), random),
+                    shuffled(input.findings(), random),
+                    histories,
+                    input.accounting()));
+
+            assertThat(documents.html(again)).as("seed " + seed).isEqualTo(documents.html(view));
+            assertThat(documents.json(again)).as("seed " + seed).isEqualTo(documents.json(view));
+            assertThat(documents.markdown(again)).as("seed " + seed).isEqualTo(documents.markdown(view));
+        }
+    }
+
+    @Test
+    void timesAreMeasuredFromTheFirstSign() {
+        Times times = PostMortem.of(Evening.input()).incidents().get(1).times();
+
+        assertThat(times.toOpen()).isEqualTo(Duration.ofSeconds(12));
+        assertThat(times.lasted()).contains(Duration.ofMinutes(43).plusSeconds(49));
+    }
+
+    @Test
+    void theGravestIncidentLeads() {
+        Head head = PostMortem.of(Evening.input()).head();
+
+        assertThat(head.lines().get(0).text())
+                .isEqualTo("nginx: the image is arm64, the instance is x86_64 — and 1 more incident");
+        assertThat(head.lines().get(1).text()).isEqualTo("3 March 2026, 18:41:12 to 19:38:20 UTC, 57 min 8 s");
+        assertThat(head.lines().get(2).text()).startsWith("9 failed tasks in service nginx in cluster web");
+    }
+
+    @Test
+    void nothingReadIsNotNothingFailed() {
+        PostMortem unread = of(List.of(), List.of(), Accounting.of(Map.of(), 0, List.of()));
+        PostMortem calm = of(List.of(), List.of(), Accounting.of(Map.of("log lines", 5L), 0, List.of()));
+
+        assertThat(unread.head().state()).isEqualTo(Head.State.NOTHING_READ);
+        assertThat(calm.head().state()).isEqualTo(Head.State.CLEAR);
+    }
+
+    @Test
+    void aLineThatCameAgainIsToldOnceWithItsCount() {
+        List<IncidentView.Around> around =
+                PostMortem.of(Evening.input()).incidents().get(1).around();
+
+        assertThat(around)
+                .extracting(line -> line.first().text())
+                .containsExactly(
+                        "UpdateService: InvalidParameterException: Assign public IP is not supported for this launch type.");
+    }
+
+    @Test
+    void aLongHistoryKeepsTheIncidentsAndTheWorst() {
+        List<ServiceHistory.Mark> marks = new ArrayList<>();
+        for (int i = 0; i < 2 * Chronicle.MOST; i++) {
+            marks.add(new ServiceHistory.Mark(Evening.START.plusSeconds(i), "log", i == 700, "line " + i));
+        }
+        Chronicle chronicle = of(
+                        List.of(Evening.mismatch()),
+                        List.of(new ServiceHistory(Evening.NGINX, List.of(), marks)),
+                        Accounting.of(Map.of("log lines", 800L), 0, List.of()))
+                .chronicle();
+
+        assertThat(chronicle.entries()).hasSize(Chronicle.MOST);
+        assertThat(chronicle.leftOut()).isEqualTo(2 * Chronicle.MOST + 2 - Chronicle.MOST);
+        assertThat(chronicle.entries()).extracting(Entry::kind).contains(Entry.Kind.INCIDENT, Entry.Kind.RESOLVED);
+        assertThat(chronicle.entries()).extracting(Entry::text).contains("line 700");
+        assertThat(chronicle.entries()).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
+    }
+}

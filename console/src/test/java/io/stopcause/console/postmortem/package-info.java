@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.console.postmortem;
+
+import org.jspecify.annotations.NullMarked;

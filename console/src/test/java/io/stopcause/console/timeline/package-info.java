@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.console.timeline;
+
+import org.jspecify.annotations.NullMarked;
