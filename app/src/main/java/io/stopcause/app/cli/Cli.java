@@ -1,0 +1,38 @@
+package io.stopcause.app.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The command line as a whole: from arguments to an exit code. */
+public final class Cli {
+
+    private Cli() {}
+
+    /** Runs one command and returns its exit code; nothing is thrown. */
+    public static int run(Terminal terminal, String... arguments) {
+        int code = commandLine(terminal).execute(arguments);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine all = new CommandLine(new StopcauseCommand())
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new RulesCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal));
+        return all.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(Failures::handle)
+                .setParameterExceptionHandler(Failures::handleWrongUse);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+}

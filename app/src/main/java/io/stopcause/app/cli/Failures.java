@@ -1,0 +1,61 @@
+package io.stopcause.app.cli;
+
+import io.stopcause.analyzer.rule.RuleException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into a sentence and an exit code. A stack trace is shown with {@code --debug} only. */
+final class Failures {
+
+    private Failures() {}
+
+    static int handle(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("stopcause: " + Terminal.safe(message(failure)));
+        if (debug(command)) {
+            failure.printStackTrace(err);
+        } else if (!isExpected(failure)) {
+            err.println("This is a fault of stopcause itself; " + Logging.DEBUG + " shows where it came from.");
+        }
+        return exitCode(failure);
+    }
+
+    static int handleWrongUse(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("stopcause: " + Terminal.safe(String.valueOf(failure.getMessage())));
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.WRONG_USE;
+    }
+
+    private static boolean debug(CommandLine command) {
+        CommandLine root = command;
+        for (CommandLine parent = root.getParent(); parent != null; parent = root.getParent()) {
+            root = parent;
+        }
+        return root.getCommand() instanceof StopcauseCommand all && all.debug();
+    }
+
+    private static String message(Exception failure) {
+        if (failure instanceof RuleException rules) {
+            return rules.problems().size() + " problems in the rules\n" + String.join("\n", rules.problems());
+        }
+        String message = failure.getMessage();
+        return isExpected(failure) && message != null ? message : failure.toString();
+    }
+
+    private static boolean isExpected(Exception failure) {
+        return failure instanceof CommandException || failure instanceof RuleException;
+    }
+
+    private static int exitCode(Exception failure) {
+        if (failure instanceof CommandException known) {
+            return known.exitCode();
+        }
+        return failure instanceof RuleException ? ExitCode.WRONG_USE : ExitCode.FAILURE;
+    }
+}
