@@ -62,7 +62,7 @@ public record AwsEvent(
     @JsonIgnore
     public String key() {
         return text("taskArn")
-                .map(arn -> Keys.task(origin.account(), origin.region(), Keys.lastSegment(arn)))
+                .map(arn -> Keys.task(Keys.lastSegment(arn)))
                 .orElseGet(() -> Keys.other(origin.account(), origin.region(), subject()));
     }
 

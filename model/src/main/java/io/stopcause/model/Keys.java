@@ -5,9 +5,12 @@ public final class Keys {
 
     private Keys() {}
 
-    /** {@code account/region/taskId}. */
-    public static String task(String account, String region, String taskId) {
-        return account + "/" + region + "/" + taskId;
+    /**
+     * The task's id alone. It is 128 random bits, unique in the world; account and Region would tear a task's lines
+     * from its events wherever an input does not name them (a subscription names no Region, {@code GetLogEvents} neither).
+     */
+    public static String task(String taskId) {
+        return taskId;
     }
 
     /** For what belongs to no task: its ARN or its log stream. */

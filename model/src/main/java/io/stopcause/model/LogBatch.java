@@ -19,7 +19,7 @@ public record LogBatch(LogSource source, List<LogLine> lines) implements Event {
     public String key() {
         Optional<TaskLog> log = source.taskLog();
         return log.isPresent()
-                ? Keys.task(source.account(), source.region(), log.get().taskId())
+                ? Keys.task(log.get().taskId())
                 : Keys.other(source.account(), source.region(), source.group() + ":" + source.stream());
     }
 }

@@ -61,7 +61,7 @@ class JsonTest {
                 """;
         AwsEvent event = Json.read(json, AwsEvent.class);
 
-        assertThat(event.key()).isEqualTo("011122223333/eu-west-1/0123456789abcdef0123456789abcdef");
+        assertThat(event.key()).isEqualTo("0123456789abcdef0123456789abcdef");
         assertThat(event.detail().path("new").asInt()).isEqualTo(1);
         assertThat(Json.read(Json.write(event), AwsEvent.class)).isEqualTo(event);
     }

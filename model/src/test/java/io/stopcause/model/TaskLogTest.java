@@ -37,6 +37,6 @@ class TaskLogTest {
                 new LogSource("111122223333", "eu-west-1", "/ecs/web", "ecs/web/" + ID, Surface.APP_LOG),
                 java.util.List.of());
 
-        assertThat(batch.key()).isEqualTo(Keys.task("111122223333", "eu-west-1", ID));
+        assertThat(batch.key()).isEqualTo(Keys.task(ID));
     }
 }

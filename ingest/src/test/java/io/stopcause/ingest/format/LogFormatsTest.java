@@ -152,7 +152,7 @@ class LogFormatsTest {
         assertThat(read.kept().messages()).containsExactlyInAnyOrder("boom", "bang", "nobody");
         assertThat(read.kept().batches).anySatisfy(batch -> {
             assertThat(batch.source().taskLog()).contains(new TaskLog(ID, "my-web"));
-            assertThat(batch.key()).isEqualTo("111122223333/us-east-2/" + ID);
+            assertThat(batch.key()).isEqualTo(ID);
         });
     }
 

@@ -2,6 +2,7 @@ package io.stopcause.model.topic;
 
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Checkpoint;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -39,12 +40,25 @@ public final class Topics {
     /** Key: the place. */
     public static final Topic<DeadLetter> DEAD_LETTERS = stream("dead-letters", DeadLetter.class);
 
+    /** Key: {@link Checkpoint#source()}. */
+    public static final Topic<Checkpoint> CHECKPOINTS = compacted("checkpoints", Checkpoint.class);
+
     private Topics() {}
 
     /** Every topic, for whoever creates them. */
     public static List<Topic<?>> all() {
         return List.of(
-                LOGS, EVENTS, TICKS, QUESTIONS, ANSWERS, INCIDENTS, FINDINGS, HISTORIES, NOTIFICATIONS, DEAD_LETTERS);
+                LOGS,
+                EVENTS,
+                TICKS,
+                QUESTIONS,
+                ANSWERS,
+                INCIDENTS,
+                FINDINGS,
+                HISTORIES,
+                NOTIFICATIONS,
+                DEAD_LETTERS,
+                CHECKPOINTS);
     }
 
     private static <T> Topic<T> stream(String name, Class<T> type) {
