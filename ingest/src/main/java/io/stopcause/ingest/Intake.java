@@ -149,17 +149,25 @@ public final class Intake {
 
     private void batch(LogSource source, LogLine line) {
         count(Kind.LINES);
+        Pending before = pending.get(source);
+        if (before != null && before.chars + line.message().length() > BATCH_CHARS) {
+            handOn(source, before);
+        }
         Pending waiting = pending.computeIfAbsent(source, key -> new Pending());
         waiting.lines.add(line);
         waiting.chars += line.message().length();
         pendingChars += line.message().length();
         if (waiting.lines.size() >= BATCH_LINES || waiting.chars >= BATCH_CHARS) {
-            pending.remove(source);
-            pendingChars -= waiting.chars;
-            sink.logs(new LogBatch(source, waiting.lines));
+            handOn(source, waiting);
         } else if (pendingChars >= PENDING_CHARS || pending.size() > BATCH_LINES * 10) {
             flush();
         }
+    }
+
+    private void handOn(LogSource source, Pending waiting) {
+        pending.remove(source);
+        pendingChars -= waiting.chars;
+        sink.logs(new LogBatch(source, waiting.lines));
     }
 
     private void count(Kind kind) {

@@ -19,8 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads files, directories (with all below them, in the order of their names, hidden ones left out) and standard input,
- * packed with gzip or not. What a file holds is recognised by its content; see the list of formats in the package
+ * Reads files, directories (with all below them, in the order of their names) and standard input, packed
+ * with gzip or not. Below a directory, hidden files and the notes that lie beside recordings ({@code README*},
+ * {@code *.md}) are left out, since what they quote did not happen; by its own name any file is read. What a file holds is recognised by its content; see the list of formats in the package
  * {@code format}.
  *
  * <p>Lines that tell no time, before the first that does, get the modification time of their file; on standard input
@@ -97,7 +98,7 @@ public final class FileReading {
             return;
         }
         try (Stream<Path> children = Files.list(path)) {
-            children.filter(child -> !name(child).startsWith(".")).sorted().forEach(child -> below(path, child));
+            children.filter(child -> isInput(name(child))).sorted().forEach(child -> below(path, child));
         } catch (IOException | UncheckedIOException e) {
             intake.dead(path.toString(), "directory cannot be read: " + reason(e), "");
         }
@@ -108,11 +109,15 @@ public final class FileReading {
             file(path, root.relativize(path).toString());
         } else if (!Files.isSymbolicLink(path)) {
             try (Stream<Path> children = Files.list(path)) {
-                children.filter(child -> !name(child).startsWith(".")).sorted().forEach(child -> below(root, child));
+                children.filter(child -> isInput(name(child))).sorted().forEach(child -> below(root, child));
             } catch (IOException | UncheckedIOException e) {
                 intake.dead(path.toString(), "directory cannot be read: " + reason(e), "");
             }
         }
+    }
+
+    private static boolean isInput(String name) {
+        return !name.startsWith(".") && !name.startsWith("README") && !name.endsWith(".md");
     }
 
     private void file(Path file, String name) {

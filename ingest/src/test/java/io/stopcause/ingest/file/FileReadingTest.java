@@ -50,6 +50,7 @@ class FileReadingTest {
         Files.createDirectories(directory.resolve("b/.git"));
         Files.writeString(directory.resolve("b/z.log"), "third\n");
         Files.writeString(directory.resolve("b/.git/config"), "hidden\n");
+        Files.writeString(directory.resolve("README.md"), "exec format error\n");
         Files.writeString(directory.resolve("a.log"), "first\nsecond\n");
 
         Accounting accounting = read(directory);
