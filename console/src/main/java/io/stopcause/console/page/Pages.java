@@ -3,11 +3,16 @@ package io.stopcause.console.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.TemplateOutput;
+import io.stopcause.console.postmortem.Clip;
+import io.stopcause.console.postmortem.IncidentPage;
 import io.stopcause.console.postmortem.PostMortem;
 import java.util.Map;
 
 /** Renders HTML. Safe for use by several threads. */
 public final class Pages {
+
+    /** Where the live pages look for their script. */
+    public static final String SCRIPT = "/live.js";
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Stylesheet style = Stylesheet.shipped();
@@ -15,6 +20,37 @@ public final class Pages {
     /** One self-contained file; ends with a line break. */
     public String postMortem(PostMortem doc) {
         return render("postmortem.jte", Map.of("doc", doc, "shell", Shell.ofDocument(doc.title(), style)));
+    }
+
+    /** The live page's front. */
+    public String board(BoardView board) {
+        String title = board.open().isEmpty() ? "stopcause" : "(" + board.open().size() + ") stopcause";
+        return render("board.jte", Map.of("board", board, "shell", live(title)));
+    }
+
+    /** One incident, live. */
+    public String incident(IncidentPage page) {
+        String title = Clip.title(page.view().incident().headline().title());
+        return render("incidentpage.jte", Map.of("page", page, "shell", live(title)));
+    }
+
+    /** A page that only says something. */
+    public String message(String title, String words) {
+        return render("message.jte", Map.of("title", title, "words", words, "shell", live(title)));
+    }
+
+    /** The content security policy of the live pages, for their header. */
+    public String livePolicy() {
+        return live("").policy() + "; frame-ancestors 'none'";
+    }
+
+    /** The one script of the live pages, served at {@link #SCRIPT}. */
+    public static String script() {
+        return Stylesheet.resource("live.js");
+    }
+
+    private Shell live(String title) {
+        return Shell.ofLivePage(title, style, SCRIPT);
     }
 
     private String render(String template, Map<String, Object> params) {

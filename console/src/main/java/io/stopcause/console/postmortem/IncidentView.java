@@ -63,10 +63,14 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
                 incident, anchor, Times.of(incident.life()), proof, around(incident, anchor, histories));
     }
 
-    /** The address of an incident inside a document; harmless whatever its id holds. */
-    static String anchor(Incident incident) {
+    /** The incident's id, or a harmless stand-in where the id could not stand in an address. */
+    public static String key(Incident incident) {
         String id = incident.id();
-        return "incident-" + (SAFE.matcher(id).matches() ? id : Ids.of(id));
+        return SAFE.matcher(id).matches() ? id : Ids.of(id);
+    }
+
+    static String anchor(Incident incident) {
+        return "incident-" + key(incident);
     }
 
     private static List<Quote> quotes(String prefix, List<Evidence.Item> items) {

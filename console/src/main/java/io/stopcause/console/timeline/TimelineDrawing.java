@@ -27,7 +27,11 @@ public final class TimelineDrawing {
 
     /** The picture of these incidents and histories. */
     public Timeline draw(List<Incident> incidents, List<ServiceHistory> histories) {
-        Period period = Period.around(times(incidents, histories).toList());
+        return draw(Period.around(times(incidents, histories).toList()), incidents, histories);
+    }
+
+    /** The part of the picture that lies in a period; what began before it begins at its edge. */
+    public Timeline draw(Period period, List<Incident> incidents, List<ServiceHistory> histories) {
         Map<String, List<Incident>> troubles = new TreeMap<>();
         incidents.forEach(
                 incident -> troubles.computeIfAbsent(incident.headline().scope().key(), key -> new ArrayList<>())

@@ -1,0 +1,91 @@
+package io.stopcause.console.live;
+
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.ServiceHistory;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is wrong now and what was lately, in memory. Safe for use by several threads; readers get snapshots. Beyond
+ * {@value #MOST} incidents those resolved longest ago are forgotten here (not in Kafka), and beyond as many findings the
+ * ones longest not seen.
+ */
+public final class IncidentBoard {
+
+    /** How many incidents, and how many findings, are kept. */
+    public static final int MOST = 5000;
+
+    private static final int SLACK = 500;
+    private static final Comparator<Incident> FORGET_FIRST = Comparator.comparing(
+                    (Incident incident) -> !incident.isResolved())
+            .thenComparing(incident -> incident.life().lastSeen())
+            .thenComparing(Incident::id);
+
+    private final Map<String, Incident> incidents = new TreeMap<>();
+    private final Map<String, Finding> findings = new TreeMap<>();
+    private final Map<String, ServiceHistory> histories = new TreeMap<>();
+    private long version;
+    private Snapshot latest = new Snapshot(0, List.of(), List.of(), List.of());
+
+    /**
+     * The board at one moment.
+     *
+     * @param version grows with every change
+     * @param incidents by id
+     * @param findings by id
+     * @param histories by scope
+     */
+    public record Snapshot(
+            long version, List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {}
+
+    /** Takes a value, or with none forgets it: what a record of a compacted topic means. */
+    public synchronized void incident(String key, Optional<Incident> value) {
+        change(incidents, key, value);
+        forget(incidents, FORGET_FIRST);
+    }
+
+    public synchronized void finding(String key, Optional<Finding> value) {
+        change(findings, key, value);
+        forget(
+                findings,
+                Comparator.comparing((Finding finding) -> finding.seen().last()).thenComparing(Finding::id));
+    }
+
+    public synchronized void history(String key, Optional<ServiceHistory> value) {
+        change(histories, key, value);
+    }
+
+    /** What is known now; the same object until something changes. */
+    public synchronized Snapshot snapshot() {
+        if (latest.version() != version) {
+            latest = new Snapshot(
+                    version,
+                    List.copyOf(incidents.values()),
+                    List.copyOf(findings.values()),
+                    List.copyOf(histories.values()));
+        }
+        return latest;
+    }
+
+    private <T> void change(Map<String, T> map, String key, Optional<T> value) {
+        value.ifPresentOrElse(present -> map.put(key, present), () -> map.remove(key));
+        version++;
+    }
+
+    /** Forgets by the hundred, so that a full board does not sort itself at every record. */
+    private static <T> void forget(Map<String, T> map, Comparator<T> order) {
+        if (map.size() < MOST + SLACK) {
+            return;
+        }
+        Map<String, T> copy = new LinkedHashMap<>(map);
+        copy.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(order))
+                .limit((long) copy.size() - MOST)
+                .forEach(entry -> map.remove(entry.getKey()));
+    }
+}
