@@ -1,0 +1,82 @@
+package io.stopcause.notifier;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.stopcause.model.Severity;
+import io.stopcause.notifier.receiver.ConfigProblem;
+import io.stopcause.notifier.receiver.Secrets;
+import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
+import io.stopcause.notifier.route.Route;
+import io.stopcause.notifier.route.RouteConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is told, and how.
+ *
+ * @param route root of the route tree
+ * @param receivers everybody who can be told
+ * @param severityFloor the least severity that opens a message: {@code info}, {@code warning} (without it), {@code
+ *     critical}
+ * @param link address of an incident's page, {@code {id}} standing for the incident
+ */
+public record NotifierConfig(
+        RouteConfig route,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<ReceiverConfig> receivers,
+        Optional<Severity> severityFloor,
+        Optional<String> link) {
+
+    public NotifierConfig {
+        receivers = List.copyOf(receivers);
+    }
+
+    /** Everything goes to the terminal: what holds without a configuration. */
+    public static NotifierConfig toConsole() {
+        return new NotifierConfig(
+                RouteConfig.to("console"),
+                List.of(ReceiverConfig.ofConsole("console", ConsoleReceiverConfig.PLAIN)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
+    public List<ConfigProblem> problems(Secrets secrets) {
+        List<ConfigProblem> problems = new ArrayList<>();
+        List<ConfigProblem> inRoute = route.problems(names());
+        inRoute.forEach(problem -> problems.add(problem.under("route")));
+        Set<String> reachable =
+                inRoute.isEmpty() ? Route.of(route).reachable() : names(); // a broken tree says nothing about reach
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < receivers.size(); i++) {
+            ReceiverConfig receiver = receivers.get(i);
+            String path = "receivers[" + i + "]";
+            if (!seen.add(receiver.name())) {
+                problems.add(new ConfigProblem(path + ".name", "'" + receiver.name() + "' stands twice"));
+            } else if (!reachable.contains(receiver.name())) {
+                problems.add(new ConfigProblem(path + ".name", "no route leads to '" + receiver.name() + "'"));
+            }
+            receiver.problems(secrets).forEach(problem -> problems.add(problem.under(path)));
+        }
+        link.filter(address -> !address.matches("https?://[^\\s<>\"|]+"))
+                .ifPresent(address -> problems.add(new ConfigProblem("link", "'" + address + "' is no http address")));
+        return problems;
+    }
+
+    Severity floor() {
+        return severityFloor.orElse(Severity.WARNING);
+    }
+
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        receivers.forEach(receiver -> names.add(receiver.name()));
+        return names;
+    }
+
+    Optional<String> linkTo(String incident) {
+        return link.map(address -> address.replace("{id}", incident));
+    }
+}

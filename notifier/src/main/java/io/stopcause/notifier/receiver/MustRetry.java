@@ -1,0 +1,93 @@
+package io.stopcause.notifier.receiver;
+
+import io.stopcause.notifier.message.SafeText;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which answers ask for another attempt: one table for all receivers.
+ *
+ * <p>HTTP by RFC 9110 (408, 425, 429 and the 5xx that may pass), SMTP by RFC 5321 section 4.2.1 (4yz is transient, 5yz
+ * permanent), Slack by the error lists of its methods' pages.
+ */
+public final class MustRetry {
+
+    private static final Set<Integer> HTTP = Set.of(408, 425, 429);
+    private static final Set<Integer> HTTP_NEVER = Set.of(501, 505);
+    private static final Set<String> SLACK = Set.of(
+            "ratelimited",
+            "rate_limited",
+            "message_limit_exceeded",
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout",
+            "team_added_to_org",
+            "rollup_error",
+            "accesslimited");
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int EXCERPT = 200;
+
+    private MustRetry() {}
+
+    /** What an HTTP status means; {@code retryAfter} and {@code body} as the other side sent them. */
+    public static Delivery http(int status, Optional<String> retryAfter, String body, Instant now) {
+        if (status / 100 == 2) {
+            return new Delivery.Delivered("HTTP " + status, Optional.empty());
+        }
+        String reason = "HTTP " + status + (body.isBlank() ? "" : ": " + excerpt(body));
+        boolean transientError = HTTP.contains(status) || (status / 100 == 5 && !HTTP_NEVER.contains(status));
+        return transientError
+                ? new Delivery.Retry(reason, retryAfter.flatMap(value -> delay(value, now)))
+                : new Delivery.Rejected(reason);
+    }
+
+    /** What an error word of Slack's API means. */
+    public static Delivery slack(String error) {
+        String reason = "Slack: " + excerpt(error);
+        return SLACK.contains(error) ? new Delivery.Retry(reason, Optional.empty()) : new Delivery.Rejected(reason);
+    }
+
+    /** What an SMTP reply code means. */
+    public static Delivery smtp(int code, String text) {
+        String reason = "SMTP " + code + ": " + excerpt(text);
+        return code / 100 == 5 ? new Delivery.Rejected(reason) : new Delivery.Retry(reason, Optional.empty());
+    }
+
+    /** The other side did not answer, or not as agreed. */
+    public static Delivery unreachable(String place, Throwable cause) {
+        return new Delivery.Retry(inWords(place, cause), Optional.empty());
+    }
+
+    /** What went wrong on the way to a place, without a stack trace. */
+    public static String inWords(String place, Throwable cause) {
+        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        return "cannot reach " + place + ": " + excerpt(cause.getClass().getSimpleName() + message);
+    }
+
+    private static Optional<Duration> delay(String value, Instant now) {
+        Optional<Duration> delay = value.strip().matches("\\d{1,9}")
+                ? Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())))
+                : untilDate(value, now);
+        return delay.map(asked -> asked.compareTo(LONGEST) > 0 ? LONGEST : asked);
+    }
+
+    private static Optional<Duration> untilDate(String value, Instant now) {
+        try {
+            Instant date = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(date.isAfter(now) ? Duration.between(now, date) : Duration.ZERO);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String excerpt(String text) {
+        return SafeText.cut(SafeText.line(text), EXCERPT);
+    }
+}

@@ -1,0 +1,26 @@
+package io.stopcause.notifier.receiver;
+
+import java.util.Optional;
+
+/**
+ * Somebody who is told. One thread delivers at a time; {@link #check} and {@link #close} may come from another.
+ *
+ * <p>Nothing is connected at construction: who is not there is found by {@link #check}, or by a delivery that says
+ * {@link Delivery.Retry}. What the other side does never makes these methods throw, and each returns within the
+ * configured timeout.
+ */
+public interface Receiver extends AutoCloseable {
+
+    /**
+     * Sends one message, once. The same {@link Dispatch#key()} may come again after a crash: a receiver whose other
+     * side can tell repeats apart hands the key on.
+     */
+    Delivery deliver(Dispatch dispatch);
+
+    /** Whether the other side can be reached, without a message; what is wrong, in words, or nothing. */
+    Optional<String> check();
+
+    /** Lets go of connections and threads. A delivery that is under way may fail. */
+    @Override
+    void close();
+}

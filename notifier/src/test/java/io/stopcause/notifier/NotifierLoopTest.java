@@ -1,0 +1,249 @@
+package io.stopcause.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
+import io.stopcause.model.Notification;
+import io.stopcause.model.Notification.Kind;
+import io.stopcause.model.Notification.Outcome;
+import io.stopcause.model.Severity;
+import io.stopcause.model.topic.Topics;
+import io.stopcause.notifier.receiver.HttpPeer;
+import io.stopcause.notifier.receiver.TestSurroundings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class NotifierLoopTest {
+
+    private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 0);
+    private static final TopicPartition NOTIFICATIONS = new TopicPartition(Topics.NOTIFICATIONS.name(), 0);
+    private static final Retries FAST = new Retries(3, Duration.ofMillis(1), Duration.ofMillis(2));
+    private static final Incident OPEN = Incidents.STORY;
+    private static final Incident RESOLVED = Incidents.withState(OPEN, Incident.State.RESOLVED);
+
+    private final MockConsumer<byte[], byte[]> incidents = new MockConsumer<>("earliest");
+    private final MockConsumer<byte[], byte[]> notifications = new MockConsumer<>("earliest");
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final List<byte[]> topic = new ArrayList<>();
+
+    /** A notifier that finds these incidents and this log in Kafka when it starts. */
+    private NotifierLoop start(NotifierConfig config, List<Notification> log, Incident... found) {
+        Stream.of(found).map(Json::writeBytes).forEach(topic::add);
+        notifications.updatePartitions(
+                NOTIFICATIONS.topic(),
+                List.of(new PartitionInfo(NOTIFICATIONS.topic(), 0, Node.noNode(), new Node[0], new Node[0])));
+        notifications.updateBeginningOffsets(Map.of(NOTIFICATIONS, 0L));
+        notifications.updateEndOffsets(Map.of(NOTIFICATIONS, (long) log.size()));
+        notifications.schedulePollTask(() -> {
+            for (int i = 0; i < log.size(); i++) {
+                notifications.addRecord(
+                        new ConsumerRecord<>(NOTIFICATIONS.topic(), 0, i, new byte[0], Json.writeBytes(log.get(i))));
+            }
+        });
+        incidents.updateBeginningOffsets(Map.of(INCIDENTS, 0L));
+        incidents.updateEndOffsets(Map.of(INCIDENTS, (long) topic.size()));
+        incidents.schedulePollTask(() -> {
+            incidents.rebalance(List.of(INCIDENTS));
+            for (int i = 0; i < topic.size(); i++) {
+                incidents.addRecord(new ConsumerRecord<>(INCIDENTS.topic(), 0, i, new byte[0], topic.get(i)));
+            }
+        });
+        NotifierLoop loop = new NotifierLoop(
+                config,
+                new KafkaAccess(() -> incidents, () -> notifications, () -> producer),
+                TestSurroundings.QUIET,
+                FAST);
+        loop.start();
+        return loop;
+    }
+
+    private void arrives(Incident incident) {
+        byte[] value = Json.writeBytes(incident);
+        long offset = topic.size();
+        topic.add(value);
+        incidents.schedulePollTask(
+                () -> incidents.addRecord(new ConsumerRecord<>(INCIDENTS.topic(), 0, offset, new byte[0], value)));
+    }
+
+    private static NotifierConfig config(String route, String... receivers) {
+        return Json.read(
+                ("{'route':" + route + ",'receivers':[" + String.join(",", receivers) + "]}").replace('\'', '"'),
+                NotifierConfig.class);
+    }
+
+    private static String hook(String name, HttpPeer server) {
+        return "{'name':'" + name + "','webhook':{'url':'" + server.address() + "/','secret':'k'}}";
+    }
+
+    private static HttpPeer accepting() {
+        return new HttpPeer(request -> HttpPeer.Answer.of(200, ""));
+    }
+
+    private List<Notification> written() {
+        return producer.history().stream()
+                .filter(entry -> entry.topic().equals(Topics.NOTIFICATIONS.name()))
+                .map(entry -> Json.read(entry.value(), Notification.class))
+                .toList();
+    }
+
+    private void awaitWritten(int entries) throws InterruptedException {
+        while (producer.history().size() < entries) {
+            Thread.onSpinWait();
+            Thread.sleep(1);
+        }
+    }
+
+    private static List<String> kinds(HttpPeer server) {
+        return server.requests().stream()
+                .map(request ->
+                        Json.read(request.body(), JsonNode.class).path("kind").asText())
+                .toList();
+    }
+
+    @Test
+    void anIncidentIsToldFromItsBeginningToItsEnd() throws InterruptedException {
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), OPEN)) {
+            awaitWritten(1);
+            arrives(Incidents.withTasks(OPEN, 9));
+            arrives(RESOLVED);
+            awaitWritten(2);
+
+            assertThat(kinds(server)).containsExactly("opened", "resolved");
+            assertThat(written())
+                    .extracting(Notification::kind, entry -> entry.attempt().outcome())
+                    .containsExactly(tuple(Kind.OPENED, Outcome.DELIVERED), tuple(Kind.RESOLVED, Outcome.DELIVERED));
+            assertThat(written().get(0).attempt().reason())
+                    .isEqualTo("default route; new; severity critical: HTTP 200");
+            assertThat(loop.failure()).isEmpty();
+            assertThat(loop.counts().attempts(Outcome.DELIVERED)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aRestartSendsNothingTwiceAndOnlyWhatIsStillTrue() throws InterruptedException {
+        Notification before = new Notification(
+                OPEN.id(),
+                "hook",
+                Kind.OPENED,
+                new Notification.Attempt(Outcome.DELIVERED, "", Incidents.START, Optional.empty()),
+                Notification.Told.of(OPEN));
+        Incident missed = Incidents.withId(OPEN, "missed");
+        Incident overByNow = Incidents.withId(OPEN, "over");
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(
+                        config("{'receiver':'hook'}", hook("hook", server)),
+                        List.of(before),
+                        OPEN,
+                        overByNow,
+                        missed,
+                        Incidents.withState(overByNow, Incident.State.RESOLVED))) {
+            awaitWritten(1);
+            assertThat(loop.awaitIdle(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(written()).extracting(Notification::incident).containsExactly("missed");
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aReceiverThatIsDownDelaysOnlyItselfAndIsToldWhatIsTrueWhenItIsBack() throws InterruptedException {
+        AtomicInteger failures = new AtomicInteger(5);
+        try (HttpPeer flaky =
+                        new HttpPeer(request -> HttpPeer.Answer.of(failures.getAndDecrement() > 0 ? 503 : 200, ""));
+                HttpPeer server = accepting();
+                NotifierLoop loop = start(
+                        config(
+                                "{'receiver':'hook','routes':[{'matchers':'severity=critical','receiver':'flaky','continue':true},"
+                                        + "{'matchers':'severity=critical','receiver':'hook'}]}",
+                                hook("flaky", flaky),
+                                hook("hook", server)),
+                        List.of(),
+                        OPEN)) {
+            awaitWritten(7);
+            assertThat(loop.awaitIdle(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(server.requests()).hasSize(1);
+            assertThat(written().stream()
+                            .filter(entry -> entry.receiver().equals("flaky"))
+                            .map(entry -> entry.attempt().outcome()))
+                    .containsExactly(
+                            Outcome.RETRY,
+                            Outcome.RETRY,
+                            Outcome.RETRY,
+                            Outcome.RETRY,
+                            Outcome.RETRY,
+                            Outcome.DELIVERED);
+            assertThat(flaky.requests().stream()
+                            .map(request -> request.headers().get("Idempotency-Key")))
+                    .hasSize(6)
+                    .containsOnly(flaky.requests().get(0).headers().get("Idempotency-Key"));
+        }
+    }
+
+    @Test
+    void whatIsHeldBackIsWrittenDownOnceWithTheReason() throws InterruptedException {
+        Incident mild = Incidents.withSeverity(OPEN, Severity.INFO);
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), mild)) {
+            awaitWritten(1);
+            arrives(Incidents.withTasks(mild, 9));
+            arrives(Incidents.withId(OPEN, "next"));
+            awaitWritten(2);
+
+            assertThat(written())
+                    .extracting(entry -> entry.attempt().outcome())
+                    .containsExactly(Outcome.MUTED, Outcome.DELIVERED);
+            assertThat(written().get(0).attempt().reason()).contains("below the floor");
+            assertThat(loop.counts().incidents()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadBecomesADeadLetterAndTheNextIsTold() throws InterruptedException {
+        topic.add("{\"id\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), OPEN)) {
+            awaitWritten(2);
+
+            DeadLetter letter = producer.history().stream()
+                    .filter(entry -> entry.topic().equals(Topics.DEAD_LETTERS.name()))
+                    .map(entry -> Json.read(entry.value(), DeadLetter.class))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(letter.place()).isEqualTo("stopcause.incidents.v1-0@0");
+            assertThat(letter.reason()).contains("line 1, column");
+            assertThat(server.requests()).hasSize(1);
+            assertThat(loop.counts().deadLetters()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWrongConfigurationDoesNotStart() {
+        assertThatThrownBy(() -> start(config("{'receiver':'nobody'}", "{'name':'a','console':{}}"), List.of()))
+                .isInstanceOf(NotifierConfigException.class)
+                .hasMessageContaining("route.receiver: unknown receiver 'nobody'");
+    }
+}

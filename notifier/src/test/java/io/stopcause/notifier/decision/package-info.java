@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.decision;
+
+import org.jspecify.annotations.NullMarked;

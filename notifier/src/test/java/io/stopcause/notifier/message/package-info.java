@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.message;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.receiver.console;
+
+import org.jspecify.annotations.NullMarked;

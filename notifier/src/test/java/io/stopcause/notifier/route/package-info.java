@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.route;
+
+import org.jspecify.annotations.NullMarked;
