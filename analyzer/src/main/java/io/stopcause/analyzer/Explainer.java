@@ -25,7 +25,11 @@ public final class Explainer {
     private final Judge judge;
 
     public Explainer(RuleSet rules) {
-        this.judge = new Judge(rules);
+        this(new Judge(rules));
+    }
+
+    Explainer(Judge judge) {
+        this.judge = judge;
     }
 
     /** What a text means that stood on that surface. A JSON object that looks like an event is read as one. */

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer;
 
+import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.HarmlessRule;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
@@ -13,11 +14,13 @@ import java.util.Optional;
 public final class RuleTester {
 
     private final RuleSet rules;
+    private final Judge judge;
     private final Explainer explainer;
 
     public RuleTester(RuleSet rules) {
         this.rules = rules;
-        this.explainer = new Explainer(rules);
+        this.judge = new Judge(rules);
+        this.explainer = new Explainer(judge);
     }
 
     /**
@@ -77,6 +80,9 @@ public final class RuleTester {
     }
 
     private Optional<String> run(RuleTest test) {
+        if (!test.records().isEmpty()) {
+            return VirtualTime.play(judge, test.records());
+        }
         return explainer
                 .explain(test.on().orElse(Surface.APP_LOG), test.text().orElse(""))
                 .cause();

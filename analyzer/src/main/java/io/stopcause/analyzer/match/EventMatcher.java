@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.match;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
@@ -17,6 +18,7 @@ import software.amazon.event.ruler.Machine;
 public final class EventMatcher {
 
     private final Machine machine = Machine.builder().build();
+    private final Machine clearing = Machine.builder().build();
     private final Map<String, Hit> hits = new TreeMap<>();
 
     public EventMatcher(RuleSet rules) {
@@ -24,29 +26,46 @@ public final class EventMatcher {
             for (int i = 0; i < rule.match().size(); i++) {
                 Match match = rule.match().get(i);
                 if (!match.event().isMissingNode()) {
-                    add(rule.id() + "#" + i, new Hit(rule, match, "event", "", Map.of()));
+                    add(rule.id() + "#" + i, match.event(), new Hit(rule, match, "event", "", Map.of()));
                 }
+                String key = rule.id() + "#" + i;
+                match.absence().ifPresent(absence -> {
+                    compile(clearing, key, absence.of());
+                });
             }
         }
     }
 
-    private void add(String name, Hit hit) {
+    private void add(String name, JsonNode pattern, Hit hit) {
+        compile(machine, name, pattern);
+        hits.put(name, hit);
+    }
+
+    private static void compile(Machine machine, String name, JsonNode pattern) {
         try {
-            machine.addRule(name, hit.match().event().toString());
-            hits.put(name, hit);
+            machine.addRule(name, pattern.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException(hit.rule().id() + ": not an event pattern", e);
+            throw new UncheckedIOException(name + ": not an event pattern", e);
         }
     }
 
     /** The rules that match, ordered by id. */
     public List<Hit> match(AwsEvent event) {
-        String json = Json.write(event);
+        return matches(machine, event).stream()
+                .flatMap(name -> Optional.ofNullable(hits.get(name)).stream())
+                .map(hit -> new Hit(hit.rule(), hit.match(), event.detailType(), event.detailType(), Map.of()))
+                .toList();
+    }
+
+    /** The entries ({@code rule#index}) whose detections on the same resource the event takes back. */
+    public List<String> clears(AwsEvent event) {
+        return matches(clearing, event);
+    }
+
+    private static List<String> matches(Machine machine, AwsEvent event) {
         try {
-            return machine.rulesForJSONEvent(json).stream()
+            return machine.rulesForJSONEvent(Json.write(event)).stream()
                     .sorted()
-                    .flatMap(name -> Optional.ofNullable(hits.get(name)).stream())
-                    .map(hit -> new Hit(hit.rule(), hit.match(), event.detailType(), event.detailType(), Map.of()))
                     .toList();
         } catch (Exception e) {
             throw new IllegalArgumentException("event " + event.id() + " cannot be matched: " + e.getMessage(), e);

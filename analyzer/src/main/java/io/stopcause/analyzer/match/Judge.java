@@ -35,9 +35,19 @@ public final class Judge {
 
     /** What matches in an event: its fields by pattern, then its texts. */
     public List<Hit> judge(AwsEvent event) {
-        List<Hit> hits = new ArrayList<>(events.get().match(event));
+        List<Hit> hits = new ArrayList<>(patterns(event));
         EventText.of(event).forEach(text -> hits.addAll(texts.match(text.surface(), text.text())));
         return hits;
+    }
+
+    /** What matches in the fields of an event. */
+    public List<Hit> patterns(AwsEvent event) {
+        return events.get().match(event);
+    }
+
+    /** The entries whose detections on the same resource an event takes back. */
+    public List<String> clears(AwsEvent event) {
+        return events.get().clears(event);
     }
 
     /** Makes a value at its first use; the event machine takes a while to build, and texts don't need it. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.stopcause.model.Surface;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,35 @@ import org.jspecify.annotations.Nullable;
  * @param all further expressions, all of which must match
  * @param unless expressions, none of which may match
  * @param event an EventBridge event pattern on the whole envelope, instead of texts
+ * @param blind a blind spot such as {@code log-configuration-missing}, instead of texts: the task failed, nothing tells
+ *     why, and this is what kept us from seeing more
+ * @param absence with {@code event}: the detection stands only if nothing follows that takes it back
  * @param confidence from 0 to 1: how sure this alone makes
  * @param fatal for logs: the process cannot live on after this line
  * @param passing named {@code transient} in files: a retry may cure it
  * @param alternatives causes that it also allows, the likeliest first
  */
-@JsonPropertyOrder({"on", "text", "all", "unless", "event", "confidence", "fatal", "transient", "alternatives"})
+@JsonPropertyOrder({
+    "on",
+    "text",
+    "all",
+    "unless",
+    "event",
+    "blind",
+    "absence",
+    "confidence",
+    "fatal",
+    "transient",
+    "alternatives"
+})
 public record Match(
         Set<Surface> on,
         List<String> text,
         List<String> all,
         List<String> unless,
         JsonNode event,
+        Optional<String> blind,
+        Optional<Absence> absence,
         @JsonProperty(required = true) double confidence,
         boolean fatal,
         @JsonProperty("transient") boolean passing,
@@ -41,8 +59,20 @@ public record Match(
         all = Lists.copy(all);
         unless = Lists.copy(unless);
         event = event == null ? MissingNode.getInstance() : event;
+        blind = blind == null ? Optional.empty() : blind;
+        absence = absence == null ? Optional.empty() : absence;
         alternatives = Lists.copy(alternatives);
     }
+
+    /**
+     * An event that must stay away.
+     *
+     * @param of pattern of the event; it has to be about the same resource
+     * @param within seconds of event time, 1 to 86,400
+     */
+    public record Absence(
+            @JsonProperty(required = true) JsonNode of,
+            @JsonProperty(required = true) long within) {}
 
     private static Set<Surface> surfaces(@Nullable Set<Surface> on) {
         return on == null || on.isEmpty() ? EnumSet.allOf(Surface.class) : EnumSet.copyOf(on);

@@ -66,6 +66,15 @@ public final class RuleSet {
         return Optional.ofNullable(byCause.get(cause));
     }
 
+    /** The rule that speaks when a task failed, nothing tells why, and that blind spot is the reason. */
+    public Optional<Rule> forBlindSpot(String blindSpot) {
+        return rules.values().stream()
+                .filter(rule -> rule.match().stream()
+                        .anyMatch(
+                                match -> match.blind().filter(blindSpot::equals).isPresent()))
+                .findFirst();
+    }
+
     /** Whether one cause explains the other, so that the other is only its symptom. */
     public boolean explains(String cause, String other) {
         if (cause.equals(other)) {

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.rule;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.stopcause.model.Nearest;
@@ -11,6 +12,8 @@ import software.amazon.event.ruler.RuleCompiler;
 
 /** What is wrong with a rule that could be read: names that do not exist, expressions that do not compile. */
 final class RuleValidation {
+
+    private static final long MAX_WITHIN = 86_400;
 
     private final Path file;
     private final String content;
@@ -51,9 +54,13 @@ final class RuleValidation {
 
     private void check(Match match) {
         boolean hasEvent = !match.event().isMissingNode();
-        if (hasEvent == !match.text().isEmpty()) {
-            report("match", "an entry needs either 'text' or 'event'");
+        int kinds = (hasEvent ? 1 : 0)
+                + (match.text().isEmpty() ? 0 : 1)
+                + (match.blind().isPresent() ? 1 : 0);
+        if (kinds != 1) {
+            report("match", "an entry needs one of 'text', 'event' and 'blind'");
         }
+        match.blind().ifPresent(cause -> cause("cause in 'blind'", cause));
         if (!(match.confidence() >= 0 && match.confidence() <= 1)) {
             report("confidence: " + match.confidence(), "confidence must lie between 0 and 1");
         }
@@ -62,12 +69,20 @@ final class RuleValidation {
         match.unless().forEach(this::expression);
         match.alternatives().forEach(cause -> cause("cause in 'alternatives'", cause));
         if (hasEvent) {
-            String problem = RuleCompiler.check(match.event().toString());
-            if (problem != null) {
-                report(
-                        "event:",
-                        "not an event pattern: " + problem.lines().findFirst().orElse(""));
+            pattern("event:", match.event());
+        }
+        match.absence().ifPresent(absence -> {
+            pattern("of:", absence.of());
+            if (!hasEvent || absence.within() < 1 || absence.within() > MAX_WITHIN) {
+                report("absence:", "needs an 'event' beside it and 'within' from 1 to " + MAX_WITHIN + " seconds");
             }
+        });
+    }
+
+    private void pattern(String near, JsonNode pattern) {
+        String problem = RuleCompiler.check(pattern.toString());
+        if (problem != null) {
+            report(near, "not an event pattern: " + problem.lines().findFirst().orElse(""));
         }
     }
 

@@ -1,0 +1,85 @@
+package io.stopcause.analyzer;
+
+import io.stopcause.analyzer.incident.Fact;
+import io.stopcause.analyzer.incident.Narrator;
+import io.stopcause.analyzer.incident.ScopeFold;
+import io.stopcause.analyzer.incident.Scopes;
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.story.Story;
+import io.stopcause.model.Answer;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Event;
+import io.stopcause.model.Incident;
+import io.stopcause.model.LogBatch;
+import io.stopcause.model.Tick;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The whole analyzer in one process, for replay. No clock, no randomness, no I/O: the same events in any order give the
+ * same analysis, to the byte. Not safe for use by several threads.
+ */
+public final class Engine {
+
+    private final Narrator narrator;
+    private final ScopeFold fold;
+    private final Map<String, Story> stories = new TreeMap<>();
+    private final Scopes scopes = new Scopes();
+    private Instant asOf = Instant.EPOCH;
+
+    public Engine(RuleSet rules) {
+        this(new Judge(rules));
+    }
+
+    /** An engine with compiled rules, which several engines may share. */
+    public Engine(Judge judge) {
+        this.narrator = new Narrator(judge);
+        this.fold = new ScopeFold(judge.rules());
+    }
+
+    /** Takes one event in. Without a {@link Tick} nothing is ever quiet. */
+    public void accept(Event event) {
+        if (event instanceof LogBatch batch) {
+            keep(batch.key(), narrator.tell(batch.key(), story(batch.key()), batch));
+        } else if (event instanceof AwsEvent aws) {
+            keep(aws.key(), narrator.tell(aws.key(), story(aws.key()), aws));
+        } else if (event instanceof Answer answer) {
+            scopes.add(new Fact.Answered(answer));
+        } else if (event instanceof Tick tick && tick.time().isAfter(asOf)) {
+            asOf = tick.time();
+        }
+    }
+
+    private Story story(String key) {
+        return stories.getOrDefault(key, Story.EMPTY);
+    }
+
+    private void keep(String key, Narrator.Told told) {
+        if (!told.story().equals(Story.EMPTY)) {
+            stories.put(key, told.story());
+        }
+        told.facts().forEach(scopes::add);
+    }
+
+    /** What follows from all events so far. */
+    public Analysis result() {
+        List<ScopeFold.Amount> amounts = scopes.states().values().stream()
+                .flatMap(state -> fold.fold(state, scopes.background(), asOf).stream())
+                .toList();
+        List<Incident> incidents = amounts.stream()
+                .flatMap(amount -> amount.incidents().stream())
+                .sorted(Comparator.comparing(
+                                (Incident incident) -> incident.life().openedAt())
+                        .thenComparing(Incident::id))
+                .toList();
+        return new Analysis(
+                incidents,
+                amounts.stream().flatMap(amount -> amount.findings().stream()).toList(),
+                amounts.stream().map(ScopeFold.Amount::history).toList(),
+                amounts.stream().flatMap(amount -> amount.questions().stream()).toList());
+    }
+}

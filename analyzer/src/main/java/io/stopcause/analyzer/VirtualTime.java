@@ -1,0 +1,82 @@
+package io.stopcause.analyzer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.rule.RuleTest;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Event;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
+import io.stopcause.model.LogBatch;
+import io.stopcause.model.LogLine;
+import io.stopcause.model.LogSource;
+import io.stopcause.model.Surface;
+import io.stopcause.model.Tick;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Plays the records of a rule's test through an engine; what a record leaves out is filled in. */
+final class VirtualTime {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String ACCOUNT = "111122223333";
+    private static final String REGION = "eu-west-1";
+    private static final String TASK = "0123456789abcdef0123456789abcdef";
+    private static final String ARN = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
+
+    private VirtualTime() {}
+
+    /** The cause of the first incident that the records make; empty if they make none. */
+    static Optional<String> play(Judge judge, List<RuleTest.TimedRecord> records) {
+        Engine engine = new Engine(judge);
+        Instant end = START;
+        for (int i = 0; i < records.size(); i++) {
+            Instant time = START.plusSeconds(records.get(i).at());
+            engine.accept(event(records.get(i), i, time));
+            end = time.isAfter(end) ? time : end;
+        }
+        engine.accept(new Tick(end));
+        return engine.result().incidents().stream()
+                .findFirst()
+                .map(Incident::diagnosis)
+                .map(Incident.Diagnosis::cause);
+    }
+
+    private static Event event(RuleTest.TimedRecord record, int number, Instant time) {
+        String id = "record-" + number;
+        return record.event()
+                .map(envelope -> (Event) event(envelope.deepCopy(), id, time))
+                .orElseGet(() -> line(record.log().orElse(""), id, time));
+    }
+
+    private static LogBatch line(String text, String id, Instant time) {
+        LogSource source = new LogSource(ACCOUNT, REGION, "/ecs/app", "app/app/" + TASK, Surface.APP_LOG);
+        return new LogBatch(source, List.of(new LogLine(id, time, text)));
+    }
+
+    private static AwsEvent event(ObjectNode envelope, String id, Instant time) {
+        ObjectNode defaults = Json.mapper().createObjectNode();
+        defaults.put("id", id)
+                .put("source", "aws.ecs")
+                .put("account", ACCOUNT)
+                .put("region", REGION)
+                .put("time", time.toString());
+        defaults.putArray("resources").add(ARN + "service/main/app");
+        defaults.setAll(envelope);
+        ObjectNode detail = defaults.withObjectProperty("detail");
+        if (AwsEvent.TASK_STATE.equals(envelope.path("detail-type").asText())) {
+            putIfAbsent(detail, "taskArn", ARN + "task/main/" + TASK);
+            putIfAbsent(detail, "clusterArn", ARN + "cluster/main");
+            putIfAbsent(detail, "group", "service:app");
+            putIfAbsent(detail, "taskDefinitionArn", ARN + "task-definition/app:1");
+        }
+        return Json.read(Json.write(defaults), AwsEvent.class);
+    }
+
+    private static void putIfAbsent(ObjectNode node, String field, String value) {
+        if (!node.has(field)) {
+            node.put(field, value);
+        }
+    }
+}

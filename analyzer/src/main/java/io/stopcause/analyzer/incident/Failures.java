@@ -1,0 +1,155 @@
+package io.stopcause.analyzer.incident;
+
+import io.stopcause.analyzer.rule.Match;
+import io.stopcause.analyzer.rule.Rule;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.story.Verdict;
+import io.stopcause.model.Surface;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What failed in a scope, each under the cause that explains it, and what are only symptoms. */
+final class Failures {
+
+    /** How far apart a cause and what it explains may lie: ECS gives a deployment up after some ten failed starts. */
+    private static final Duration NEAR = Duration.ofHours(1);
+
+    private final RuleSet rules;
+    private final Background background;
+    private final ScopeState state;
+    private final Instant asOf;
+    private final Prover prover;
+
+    Failures(RuleSet rules, Background background, ScopeState state, Instant asOf) {
+        this.rules = rules;
+        this.background = background;
+        this.state = state;
+        this.asOf = asOf;
+        this.prover = new Prover(rules, state);
+    }
+
+    /**
+     * The failures of a scope.
+     *
+     * @param bearing those that make incidents, ordered by time
+     * @param symptoms signals that something else may explain, ordered by time
+     */
+    record Sorted(List<Failure> bearing, List<Failure> symptoms) {}
+
+    Sorted sorted() {
+        List<Failure> all = Stream.concat(
+                        state.tasks().values().stream().flatMap(this::ofTask),
+                        state.signals().values().stream().flatMap(this::ofSignal))
+                .sorted(Failure.BY_TIME)
+                .toList();
+        List<Failure> bearing = new ArrayList<>();
+        List<Failure> symptoms = new ArrayList<>();
+        for (Failure failure : all) {
+            Optional<Failure> explaining = explaining(failure, all);
+            if (failure.task().isPresent()) {
+                bearing.add(explaining.map(failure::under).orElse(failure));
+            } else if (explaining.isPresent() || isConsequence(failure.cause())) {
+                symptoms.add(failure);
+            } else {
+                bearing.add(failure);
+            }
+        }
+        return new Sorted(bearing, symptoms);
+    }
+
+    private Stream<Failure> ofTask(Fact.OfTask fact) {
+        Map<String, String> values = new TreeMap<>(background.values(fact.life()));
+        fact.verdict().ifPresent(verdict -> values.putAll(verdict.values()));
+        return fact.verdict().filter(verdict -> !verdict.isNormal()).stream()
+                .map(verdict -> unseen(fact, verdict))
+                .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
+    }
+
+    private Stream<Failure> ofSignal(Fact.Signal fact) {
+        return fact.said().verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
+                .filter(verdict ->
+                        verdict.hold().map(hold -> stands(fact, hold)).orElse(true))
+                .map(verdict -> failure(fact.id(), verdict, verdict.values(), Optional.empty()));
+    }
+
+    /** Whether the time to take it back has passed and nothing did. */
+    private boolean stands(Fact.Signal fact, Verdict.Hold hold) {
+        Instant until = fact.time().plusSeconds(hold.seconds());
+        boolean takenBack = state.signals().values().stream()
+                .filter(other -> other.said().clears().contains(hold.entry()))
+                .filter(other -> other.said().subject().equals(fact.said().subject()))
+                .anyMatch(other ->
+                        !other.time().isBefore(fact.time()) && !other.time().isAfter(until));
+        return !takenBack && !until.isAfter(asOf);
+    }
+
+    private Failure failure(String id, Verdict verdict, Map<String, String> values, Optional<Fact.OfTask> task) {
+        Failure.Proof proof = prover.prove(verdict, values);
+        return new Failure(id, proof.result().cause(), verdict, proof, task);
+    }
+
+    /** A death that nothing explains, in a task whose output is lost, is told as just that. */
+    private Verdict unseen(Fact.OfTask fact, Verdict verdict) {
+        boolean seen =
+                verdict.evidence().stream().anyMatch(item -> item.source().equals(Surface.APP_LOG.wire()));
+        boolean silent = background
+                .definition(fact.life())
+                .filter(definition -> !definition.silent().isEmpty())
+                .isPresent();
+        if (seen || !silent || !isConsequence(verdict.cause())) {
+            return verdict;
+        }
+        return rules.forBlindSpot(Findings.NO_LOGS)
+                .map(rule -> unseen(rule, verdict))
+                .orElse(verdict);
+    }
+
+    private static Verdict unseen(Rule rule, Verdict verdict) {
+        Match match = rule.match().stream()
+                .filter(each -> each.blind().isPresent())
+                .findFirst()
+                .orElseThrow();
+        List<String> alternatives = Stream.concat(Stream.of(verdict.cause()), match.alternatives().stream())
+                .filter(cause -> !cause.equals(rule.cause()))
+                .distinct()
+                .toList();
+        return new Verdict(
+                rule.cause(),
+                alternatives,
+                match.confidence(),
+                rule.id(),
+                verdict.time(),
+                verdict.firstSign(),
+                verdict.evidence(),
+                verdict.values(),
+                verdict.hold());
+    }
+
+    private boolean isConsequence(String cause) {
+        return rules.forCause(cause).filter(Rule::consequence).isPresent();
+    }
+
+    /** The nearest failure that explains this one; a task is only explained by a task of the same revision. */
+    private Optional<Failure> explaining(Failure failure, List<Failure> all) {
+        return all.stream()
+                .filter(other -> rules.explains(other.cause(), failure.cause()))
+                .filter(other -> distance(other.time(), failure.time()).compareTo(NEAR) <= 0)
+                .filter(other -> failure.task().isEmpty()
+                        || (other.task().isPresent()
+                                && other.revision().isPresent()
+                                && other.revision().equals(failure.revision())))
+                .min(Comparator.comparing((Failure other) -> distance(other.time(), failure.time()))
+                        .thenComparing(Failure.BY_TIME));
+    }
+
+    static Duration distance(Instant a, Instant b) {
+        return Duration.between(a, b).abs();
+    }
+}

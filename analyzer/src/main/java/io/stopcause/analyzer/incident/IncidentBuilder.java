@@ -1,0 +1,159 @@
+package io.stopcause.analyzer.incident;
+
+import io.stopcause.analyzer.rule.Rule;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.Evidence;
+import io.stopcause.model.Ids;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Remediation;
+import io.stopcause.model.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes the document of an episode. */
+final class IncidentBuilder {
+
+    private static final int SHOWN = 6;
+
+    private final RuleSet rules;
+    private final ScopeState state;
+    private final Background background;
+
+    IncidentBuilder(RuleSet rules, ScopeState state, Background background) {
+        this.rules = rules;
+        this.state = state;
+        this.background = background;
+    }
+
+    Incident build(Episode episode, List<Failure> symptoms) {
+        Failure speaker = speaker(episode);
+        Optional<Rule> rule = rules.rule(speaker.proof().result().rule()).or(() -> rules.forCause(episode.cause()));
+        String title = rule.map(Rule::title).orElse(episode.cause());
+        return new Incident(
+                Ids.of(state.scope().key(), episode.cause(), Integer.toString(episode.ordinal())),
+                new Incident.Headline(
+                        state.scope().name() + ": " + title,
+                        rule.map(Rule::severity).orElse(Severity.WARNING),
+                        state.scope()),
+                diagnosis(episode, speaker),
+                life(episode),
+                reach(episode, symptoms),
+                rule.map(each -> each.remediation().fill(values(speaker))).orElse(Remediation.NONE));
+    }
+
+    /** The failure whose words the incident uses: the surest that names the cause itself, the earliest of these. */
+    private static Failure speaker(Episode episode) {
+        return episode.failures().stream()
+                .filter(failure -> failure.proof().result().cause().equals(episode.cause()))
+                .min(Comparator.comparing((Failure failure) -> -failure.proof().confidence())
+                        .thenComparing(Failure.BY_TIME))
+                .orElse(episode.first());
+    }
+
+    private Map<String, String> values(Failure speaker) {
+        Map<String, String> values = new TreeMap<>(speaker.proof().values());
+        speaker.task().ifPresent(task -> values.putAll(background.values(task.life())));
+        values.putIfAbsent("account", state.scope().account());
+        values.putIfAbsent("region", state.scope().region());
+        state.scope().cluster().ifPresent(name -> values.putIfAbsent("cluster", name));
+        state.scope().service().ifPresent(name -> values.putIfAbsent("service", name));
+        return values;
+    }
+
+    private Incident.Diagnosis diagnosis(Episode episode, Failure speaker) {
+        LinkedHashSet<Evidence.Item> supporting =
+                new LinkedHashSet<>(speaker.proof().evidence().supporting());
+        episode.failures().stream()
+                .filter(failure -> failure.proof().result().cause().equals(episode.cause()))
+                .flatMap(failure -> failure.proof().evidence().supporting().stream())
+                .forEach(supporting::add);
+        Evidence evidence = new Evidence(
+                supporting.stream().limit(SHOWN).toList(),
+                speaker.proof().evidence().against(),
+                speaker.proof().evidence().unchecked());
+        return new Incident.Diagnosis(
+                episode.cause(),
+                speaker.proof().alternatives(),
+                speaker.proof().confidence(),
+                speaker.proof().result().verified(),
+                evidence,
+                new Incident.RuleReference(speaker.proof().result().rule(), rules.version()));
+    }
+
+    private static Incident.Life life(Episode episode) {
+        Instant firstSeen = episode.failures().stream()
+                .map(failure -> failure.verdict().firstSign())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return new Incident.Life(
+                episode.state(),
+                firstSeen,
+                episode.first().time(),
+                episode.last().time(),
+                episode.end().map(Episode.End::time),
+                episode.end().map(Episode.End::reason));
+    }
+
+    private Incident.Reach reach(Episode episode, List<Failure> symptoms) {
+        List<Failure> ofTasks = episode.failures().stream()
+                .filter(failure -> failure.task().isPresent())
+                .toList();
+        List<Incident.FailedTask> tasks = ofTasks.stream()
+                .limit(Incident.Reach.MAX_TASKS)
+                .map(IncidentBuilder::failedTask)
+                .toList();
+        return new Incident.Reach(
+                revision(episode),
+                tasks,
+                ofTasks.size(),
+                symptoms.stream().map(IncidentBuilder::symptom).toList(),
+                blindSpots(ofTasks));
+    }
+
+    private static Incident.FailedTask failedTask(Failure failure) {
+        Fact.TaskLife life = failure.task().orElseThrow().life();
+        return new Incident.FailedTask(failure.id(), life.revision(), failure.time(), life.detail());
+    }
+
+    private static Incident.Symptom symptom(Failure failure) {
+        String text = failure.proof().evidence().supporting().stream()
+                .map(Evidence.Item::text)
+                .findFirst()
+                .orElse(failure.cause());
+        return new Incident.Symptom(failure.cause(), failure.time(), text);
+    }
+
+    private List<String> blindSpots(List<Failure> failures) {
+        boolean silent = failures.stream()
+                .flatMap(failure -> failure.task().stream())
+                .flatMap(task -> background.definition(task.life()).stream())
+                .anyMatch(definition -> !definition.silent().isEmpty());
+        return silent ? List.of(Findings.NO_LOGS) : List.of();
+    }
+
+    private Incident.Revision revision(Episode episode) {
+        Optional<String> since = episode.failures().stream()
+                .flatMap(failure -> failure.revision().stream())
+                .findFirst();
+        List<Fact.OfTask> before = new ArrayList<>(state.tasks().values().stream()
+                .filter(task ->
+                        task.verdict().filter(verdict -> !verdict.isNormal()).isEmpty())
+                .filter(task -> task.life().span().started().isPresent())
+                .filter(task ->
+                        task.life().span().created().isBefore(episode.first().time()))
+                .filter(task -> !task.life().revision().equals(since))
+                .toList());
+        Optional<String> lastGood = before.stream()
+                .max(Comparator.comparing(
+                                (Fact.OfTask task) -> task.life().span().created())
+                        .thenComparing(Fact.OfTask::id))
+                .flatMap(task -> task.life().revision());
+        return new Incident.Revision(since, lastGood);
+    }
+}

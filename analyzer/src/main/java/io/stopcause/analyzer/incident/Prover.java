@@ -1,0 +1,127 @@
+package io.stopcause.analyzer.incident;
+
+import io.stopcause.analyzer.rule.Check;
+import io.stopcause.analyzer.rule.RemediationTemplate;
+import io.stopcause.analyzer.rule.Rule;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.story.Verdict;
+import io.stopcause.model.Answer;
+import io.stopcause.model.Evidence;
+import io.stopcause.model.Question;
+import io.stopcause.model.Verified;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Holds the cause of a verdict and its alternatives against the answers: the first that is not refuted stands. */
+final class Prover {
+
+    private static final double PROVEN = 0.99;
+    private static final double DISPROVEN = 0.1;
+    private static final double BY_ELIMINATION = 0.6;
+    private static final String UNSET = "<";
+
+    private final RuleSet rules;
+    private final ScopeState state;
+
+    Prover(RuleSet rules, ScopeState state) {
+        this.rules = rules;
+        this.state = state;
+    }
+
+    /** How the account judges one candidate. */
+    private record Candidate(
+            String cause, String rule, Verified verified, List<Evidence.Item> said, List<Question> questions) {}
+
+    Failure.Proof prove(Verdict verdict, Map<String, String> values) {
+        Map<String, String> known = new TreeMap<>(values);
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(candidate(verdict.cause(), rules.rule(verdict.rule()), known));
+        verdict.alternatives().forEach(cause -> candidates.add(candidate(cause, rules.forCause(cause), known)));
+        Candidate standing = candidates.stream()
+                .filter(each -> each.verified == Verified.CONFIRMED)
+                .findFirst()
+                .or(() -> candidates.stream()
+                        .filter(each -> each.verified != Verified.REFUTED)
+                        .findFirst())
+                .orElse(candidates.get(0));
+        return proof(verdict, candidates, standing, known);
+    }
+
+    private static Failure.Proof proof(
+            Verdict verdict, List<Candidate> candidates, Candidate standing, Map<String, String> values) {
+        List<Evidence.Item> supporting = new ArrayList<>(verdict.evidence());
+        List<Evidence.Item> against = new ArrayList<>();
+        List<Evidence.Item> unchecked = new ArrayList<>();
+        for (Candidate each : candidates) {
+            switch (each.verified) {
+                case CONFIRMED -> (each.equals(standing) ? supporting : unchecked).addAll(each.said);
+                case REFUTED -> each.said.forEach(item -> against.add(refuted(each.cause, item)));
+                case UNCHECKED -> unchecked.addAll(each.equals(standing) ? each.said : List.of());
+            }
+        }
+        List<String> alternatives = candidates.stream()
+                .filter(each -> !each.equals(standing) && each.verified != Verified.REFUTED)
+                .map(Candidate::cause)
+                .toList();
+        return new Failure.Proof(
+                new Failure.Result(standing.cause, standing.rule, standing.verified),
+                alternatives,
+                confidence(verdict, standing),
+                new Evidence(supporting, against, unchecked),
+                candidates.stream()
+                        .flatMap(each -> each.questions.stream())
+                        .distinct()
+                        .toList(),
+                values);
+    }
+
+    private static Evidence.Item refuted(String cause, Evidence.Item item) {
+        return new Evidence.Item(item.time(), item.source(), item.place(), "not " + cause + ": " + item.text());
+    }
+
+    private static double confidence(Verdict verdict, Candidate standing) {
+        return switch (standing.verified) {
+            case CONFIRMED -> PROVEN;
+            case REFUTED -> DISPROVEN;
+            case UNCHECKED ->
+                standing.cause.equals(verdict.cause())
+                        ? verdict.confidence()
+                        : Math.min(verdict.confidence(), BY_ELIMINATION);
+        };
+    }
+
+    private Candidate candidate(String cause, Optional<Rule> rule, Map<String, String> values) {
+        Map<Question, Check> asked = new LinkedHashMap<>();
+        for (Check check : rule.map(Rule::checks).orElse(List.of())) {
+            Map<String, String> about = new TreeMap<>();
+            check.with().forEach((name, template) -> about.put(name, RemediationTemplate.fill(template, values)));
+            if (about.values().stream().noneMatch(value -> value.contains(UNSET))) {
+                asked.put(new Question(state.scope().key(), check.ask(), about), check);
+            }
+        }
+        Verified verified = Verified.UNCHECKED;
+        List<Evidence.Item> said = new ArrayList<>();
+        for (Map.Entry<Question, Check> each : asked.entrySet()) {
+            Optional<Answer> answer =
+                    Optional.ofNullable(state.answers().get(each.getKey().id()));
+            Verified judged =
+                    answer.map(a -> each.getValue().judge(a.outcome())).orElse(Verified.UNCHECKED);
+            verified = judged == Verified.UNCHECKED ? verified : judged;
+            said.add(item(each.getKey(), answer));
+            answer.ifPresent(a -> a.facts().forEach(values::putIfAbsent));
+        }
+        return new Candidate(cause, rule.map(Rule::id).orElse(cause), verified, said, List.copyOf(asked.keySet()));
+    }
+
+    private static Evidence.Item item(Question question, Optional<Answer> answer) {
+        return new Evidence.Item(
+                answer.map(Answer::time),
+                "check " + question.check(),
+                String.join(", ", question.about().values()),
+                answer.map(Answer::explanation).orElse("not looked at yet"));
+    }
+}

@@ -1,0 +1,120 @@
+package io.stopcause.analyzer.incident;
+
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Question;
+import io.stopcause.model.ServiceHistory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the facts of one scope amount to: a pure function, so the same facts give the same incidents. */
+public final class ScopeFold {
+
+    /** Events of a service after which its incidents are over. */
+    private static final Set<String> ENDS = Set.of("SERVICE_STEADY_STATE", "SERVICE_DEPLOYMENT_COMPLETED");
+
+    private final RuleSet rules;
+
+    public ScopeFold(RuleSet rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * What a scope amounts to.
+     *
+     * @param incidents ordered by opening, then by id
+     * @param questions those that have no answer yet
+     */
+    public record Amount(
+            List<Incident> incidents, List<Finding> findings, ServiceHistory history, List<Question> questions) {}
+
+    /**
+     * Folds a scope; empty if nothing but answers is known of it.
+     *
+     * @param asOf until when everything has been read
+     */
+    public Optional<Amount> fold(ScopeState state, Background background, Instant asOf) {
+        return state.tasks().isEmpty() && state.signals().isEmpty()
+                ? Optional.empty()
+                : Optional.of(amount(state, background, asOf));
+    }
+
+    private Amount amount(ScopeState state, Background background, Instant asOf) {
+        Failures.Sorted failures = new Failures(rules, background, state, asOf).sorted();
+        List<Episode.End> ends = ends(state);
+        List<Episode> episodes = new ArrayList<>(Episode.of(failures.bearing(), ends, asOf));
+        List<Failure> orphans = failures.symptoms().stream()
+                .filter(symptom -> owner(symptom, episodes).isEmpty())
+                .toList();
+        episodes.addAll(Episode.of(orphans, ends, asOf));
+        IncidentBuilder builder = new IncidentBuilder(rules, state, background);
+        List<Incident> incidents = episodes.stream()
+                .map(episode -> builder.build(episode, symptomsOf(episode, failures.symptoms(), episodes)))
+                .sorted(Comparator.comparing(
+                                (Incident incident) -> incident.life().openedAt())
+                        .thenComparing(Incident::id))
+                .toList();
+        return new Amount(
+                incidents,
+                new Findings(rules, background).of(state),
+                History.of(state, episodes),
+                unanswered(failures, state));
+    }
+
+    private static List<Question> unanswered(Failures.Sorted failures, ScopeState state) {
+        return Stream.concat(failures.bearing().stream(), failures.symptoms().stream())
+                .flatMap(failure -> failure.proof().questions().stream())
+                .distinct()
+                .filter(question -> !state.answers().containsKey(question.id()))
+                .toList();
+    }
+
+    private static List<Failure> symptomsOf(Episode episode, List<Failure> symptoms, List<Episode> episodes) {
+        return symptoms.stream()
+                .filter(symptom -> !episode.failures().contains(symptom))
+                .filter(symptom ->
+                        owner(symptom, episodes).filter(episode::equals).isPresent())
+                .toList();
+    }
+
+    /** The episode that a symptom belongs to: one that was going on then, the latest sign before it first. */
+    private static Optional<Episode> owner(Failure symptom, List<Episode> episodes) {
+        return episodes.stream()
+                .filter(episode -> episode.covers(symptom.time()))
+                .filter(episode -> !episode.failures().contains(symptom))
+                .min(Comparator.comparing((Episode episode) -> nearest(episode, symptom.time()))
+                        .thenComparing(Episode::cause));
+    }
+
+    private static java.time.Duration nearest(Episode episode, Instant time) {
+        return episode.failures().stream()
+                .map(failure -> Failures.distance(failure.time(), time))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private List<Episode.End> ends(ScopeState state) {
+        Stream<Episode.End> said = state.signals().values().stream()
+                .filter(signal -> ENDS.contains(signal.name()))
+                .map(signal -> new Episode.End(signal.time(), reason(signal.name())));
+        Stream<Episode.End> succeeded = state.scope().family().isEmpty()
+                ? Stream.empty()
+                : state.tasks().values().stream()
+                        .filter(task -> task.verdict().filter(v -> v.isNormal()).isPresent())
+                        .flatMap(task -> task.life().span().ended().stream())
+                        .map(time -> new Episode.End(time, "a later task of the family succeeded"));
+        return Stream.concat(said, succeeded)
+                .sorted(Comparator.comparing(Episode.End::time).thenComparing(Episode.End::reason))
+                .toList();
+    }
+
+    private static String reason(String name) {
+        return name.equals("SERVICE_STEADY_STATE") ? "the service reached a steady state" : "the deployment completed";
+    }
+}

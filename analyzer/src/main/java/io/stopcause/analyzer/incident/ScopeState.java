@@ -1,0 +1,105 @@
+package io.stopcause.analyzer.incident;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stopcause.model.Answer;
+import io.stopcause.model.Scope;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one scope. Bounded, immutable, and the same whatever the order in which its facts arrive.
+ *
+ * @param known empty while only answers have come
+ * @param tasks by id, the newest {@value #MOST}
+ * @param signals by id, the newest {@value #MOST}
+ * @param answers by question
+ */
+public record ScopeState(
+        Optional<Scope> known,
+        NavigableMap<String, Fact.OfTask> tasks,
+        NavigableMap<String, Fact.Signal> signals,
+        NavigableMap<String, Answer> answers) {
+
+    /** How many tasks and signals are kept; a crash loop of one task a minute fills a day and a half. */
+    static final int MOST = 2_000;
+
+    public ScopeState {
+        tasks = Collections.unmodifiableNavigableMap(new TreeMap<>(tasks));
+        signals = Collections.unmodifiableNavigableMap(new TreeMap<>(signals));
+        answers = Collections.unmodifiableNavigableMap(new TreeMap<>(answers));
+    }
+
+    /** A scope of which nothing is known. */
+    public static final ScopeState EMPTY =
+            new ScopeState(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+    /** Which scope it is; only for those of which something but answers is known. */
+    @JsonIgnore
+    Scope scope() {
+        return known.orElseThrow();
+    }
+
+    /** Whether a fact about all scopes concerns this one. */
+    boolean uses(Fact.Definition fact) {
+        return lives().anyMatch(life ->
+                life.revision().filter(fact.definition().revision()::equals).isPresent());
+    }
+
+    boolean uses(Fact.Instance fact) {
+        return lives().anyMatch(
+                        life -> life.instance().filter(fact.arn()::equals).isPresent());
+    }
+
+    private Stream<Fact.TaskLife> lives() {
+        return tasks.values().stream().map(Fact.OfTask::life);
+    }
+
+    ScopeState with(Fact.OfTask fact) {
+        NavigableMap<String, Fact.OfTask> changed = new TreeMap<>(tasks);
+        changed.put(fact.id(), fact);
+        return new ScopeState(
+                Optional.of(fact.scope()),
+                newest(changed, each -> each.life().span().created()),
+                signals,
+                answers);
+    }
+
+    ScopeState without(Fact.Withdrawn fact) {
+        NavigableMap<String, Fact.OfTask> changed = new TreeMap<>(tasks);
+        changed.remove(fact.id());
+        return new ScopeState(Optional.of(fact.scope()), changed, signals, answers);
+    }
+
+    ScopeState with(Fact.Signal fact) {
+        NavigableMap<String, Fact.Signal> changed = new TreeMap<>(signals);
+        changed.put(fact.id(), fact);
+        return new ScopeState(Optional.of(fact.scope()), tasks, newest(changed, Fact.Signal::time), answers);
+    }
+
+    ScopeState with(Answer answer) {
+        NavigableMap<String, Answer> changed = new TreeMap<>(answers);
+        changed.merge(answer.question().id(), answer, ScopeState::newer);
+        return new ScopeState(known, tasks, signals, changed);
+    }
+
+    private static Answer newer(Answer a, Answer b) {
+        return a.time().isBefore(b.time()) ? b : a;
+    }
+
+    private static <F> NavigableMap<String, F> newest(NavigableMap<String, F> facts, Function<F, Instant> time) {
+        if (facts.size() > MOST) {
+            facts.entrySet().stream()
+                    .min(Comparator.comparing((java.util.Map.Entry<String, F> entry) -> time.apply(entry.getValue()))
+                            .thenComparing(java.util.Map.Entry::getKey))
+                    .map(java.util.Map.Entry::getKey)
+                    .ifPresent(facts::remove);
+        }
+        return facts;
+    }
+}

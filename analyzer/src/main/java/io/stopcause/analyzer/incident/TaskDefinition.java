@@ -1,0 +1,102 @@
+package io.stopcause.analyzer.incident;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Keys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a revision of a task definition says that bears on failures.
+ *
+ * @param revision {@code family:revision}
+ * @param networkMode {@code bridge} where it is left out, as ECS does on Linux container instances
+ * @param executionRole ARN, or empty
+ * @param taskRole ARN, or empty
+ */
+public record TaskDefinition(
+        String revision, String networkMode, String executionRole, String taskRole, List<Container> containers) {
+
+    /**
+     * A container of the task.
+     *
+     * @param logGroup of the awslogs driver, or empty
+     * @param hostPorts host port by container port; "0" where the host chooses
+     */
+    public record Container(String name, String image, boolean logs, String logGroup, Map<String, String> hostPorts) {}
+
+    public TaskDefinition {
+        containers = List.copyOf(containers);
+    }
+
+    /** The definition that a successful {@code RegisterTaskDefinition} call tells of. */
+    static Optional<TaskDefinition> of(AwsEvent event) {
+        JsonNode registered = event.detail().path("responseElements").path("taskDefinition");
+        boolean told = AwsEvent.API_CALL.equals(event.detailType())
+                && "RegisterTaskDefinition"
+                        .equals(event.detail().path("eventName").asText())
+                && registered.hasNonNull("taskDefinitionArn");
+        return told ? Optional.of(read(registered)) : Optional.empty();
+    }
+
+    private static TaskDefinition read(JsonNode node) {
+        List<Container> containers = new ArrayList<>();
+        node.path("containerDefinitions").forEach(container -> containers.add(container(container)));
+        String mode = node.path("networkMode").asText();
+        return new TaskDefinition(
+                Keys.lastSegment(node.path("taskDefinitionArn").asText()),
+                mode.isEmpty() ? "bridge" : mode,
+                node.path("executionRoleArn").asText(),
+                node.path("taskRoleArn").asText(),
+                containers);
+    }
+
+    private static Container container(JsonNode node) {
+        Map<String, String> ports = new TreeMap<>();
+        node.path("portMappings")
+                .forEach(port -> ports.put(
+                        port.path("containerPort").asText(),
+                        port.path("hostPort").asText("0")));
+        JsonNode logs = node.path("logConfiguration");
+        return new Container(
+                node.path("name").asText(),
+                node.path("image").asText(),
+                logs.isObject() && !logs.isEmpty(),
+                logs.path("options").path("awslogs-group").asText(),
+                ports);
+    }
+
+    /** Names of the containers whose output is lost. */
+    @JsonIgnore
+    List<String> silent() {
+        return containers.stream()
+                .filter(container -> !container.logs)
+                .map(Container::name)
+                .toList();
+    }
+
+    /** Whether the host chooses the port that callers need. */
+    boolean isDynamic(String containerPort) {
+        return "bridge".equals(networkMode)
+                && containers.stream().anyMatch(each -> "0".equals(each.hostPorts.get(containerPort)));
+    }
+
+    /** Values for remediation texts. */
+    Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("executionRole", executionRole);
+        values.put("taskRole", taskRole);
+        values.put("networkMode", networkMode);
+        containers.stream()
+                .map(Container::logGroup)
+                .filter(group -> !group.isEmpty())
+                .findFirst()
+                .ifPresent(group -> values.put("logGroup", group));
+        values.values().removeIf(String::isBlank);
+        return values;
+    }
+}

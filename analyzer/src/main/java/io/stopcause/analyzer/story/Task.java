@@ -1,0 +1,202 @@
+package io.stopcause.analyzer.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Keys;
+import io.stopcause.model.Scope;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** A task as its newest state tells it. Fields may be missing, numbers may be strings; nothing is assumed. */
+public final class Task {
+
+    private static final Set<String> ENDING = Set.of("DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED");
+    private static final Map<String, String> PLATFORMS = Map.of("x86_64", "linux/amd64", "arm64", "linux/arm64");
+
+    private final AwsEvent event;
+
+    Task(AwsEvent event) {
+        this.event = event;
+    }
+
+    public String id() {
+        return event.text("taskArn").map(Keys::lastSegment).orElse(event.id());
+    }
+
+    /** The service, or the family of a task that was started by hand or on a schedule. */
+    public Scope scope() {
+        String account = event.origin().account();
+        String region = event.origin().region();
+        String cluster = event.text("clusterArn").map(Keys::lastSegment).orElse("");
+        String group = event.text("group").orElse("");
+        return group.startsWith("service:")
+                ? Scope.ofService(account, region, cluster, group.substring("service:".length()))
+                : Scope.ofFamily(account, region, cluster, family());
+    }
+
+    /** {@code family:revision}, if the state names it. */
+    public Optional<String> revision() {
+        return event.text("taskDefinitionArn").map(Keys::lastSegment);
+    }
+
+    public String family() {
+        return revision().map(name -> name.replaceFirst(":\\d+$", "")).orElse("");
+    }
+
+    public Optional<String> instance() {
+        return event.text("containerInstanceArn");
+    }
+
+    public boolean isEnding() {
+        return event.text("stopCode").isPresent()
+                || ENDING.contains(event.text("lastStatus").orElse(""))
+                || event.text("desiredStatus").filter("STOPPED"::equals).isPresent();
+    }
+
+    public boolean isRunning() {
+        return !isEnding() && event.text("lastStatus").filter("RUNNING"::equals).isPresent();
+    }
+
+    public Instant created() {
+        return time("createdAt").orElse(event.time());
+    }
+
+    public Optional<Instant> started() {
+        return time("startedAt");
+    }
+
+    /** When its end began: the stop order is known before the containers are gone. */
+    public Optional<Instant> ended() {
+        return isEnding()
+                ? time("stoppingAt")
+                        .or(() -> time("executionStoppedAt"))
+                        .or(() -> time("stoppedAt"))
+                        .or(() -> Optional.of(event.time()))
+                : Optional.empty();
+    }
+
+    public Instant seen() {
+        return event.time();
+    }
+
+    /** Containers that ended with another code than 0. */
+    public List<String> failedContainers() {
+        return containers()
+                .filter(container -> container.hasNonNull("exitCode")
+                        && container.path("exitCode").asInt() != 0)
+                .map(container -> container.path("name").asText())
+                .toList();
+    }
+
+    /** Whether every container whose end is known ended with 0, and at least one did. */
+    public boolean isSuccess() {
+        List<JsonNode> known = containers()
+                .filter(container -> container.hasNonNull("exitCode"))
+                .toList();
+        return !known.isEmpty() && failedContainers().isEmpty();
+    }
+
+    public String stopCode() {
+        return event.text("stopCode").orElse("");
+    }
+
+    /** Stop code, reason and exit codes in one line. */
+    public String detail() {
+        List<String> parts = new ArrayList<>();
+        containers().forEach(container -> {
+            if (container.hasNonNull("exitCode")) {
+                parts.add(container.path("name").asText() + " exit "
+                        + container.path("exitCode").asText());
+            }
+            if (!container.path("reason").asText().isBlank()) {
+                parts.add(container.path("reason").asText());
+            }
+        });
+        event.text("stopCode").ifPresent(parts::add);
+        event.text("stoppedReason").ifPresent(parts::add);
+        return String.join("; ", parts);
+    }
+
+    /** Host port by container port, for what the host chose or was told. */
+    public Map<String, String> hostPorts() {
+        Map<String, String> ports = new TreeMap<>();
+        containers().forEach(container -> container
+                .path("networkBindings")
+                .forEach(binding -> ports.put(
+                        binding.path("containerPort").asText(),
+                        binding.path("hostPort").asText())));
+        return ports;
+    }
+
+    /** Whether a load balancer or service discovery knows the task's address. */
+    public boolean isRegistered() {
+        return StreamSupport.stream(event.detail().path("attachments").spliterator(), false)
+                .anyMatch(each -> !each.path("type")
+                                .asText()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .startsWith("e")
+                        || "elb".equals(each.path("type").asText()));
+    }
+
+    /** Values for remediation texts. */
+    public Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        values.put("account", event.origin().account());
+        values.put("region", event.origin().region());
+        values.put("cluster", scope().cluster().orElse(""));
+        values.put("service", scope().service().orElse(""));
+        values.put("family", family());
+        values.put("taskDefinition", revision().orElse(""));
+        values.put("taskId", id());
+        JsonNode container = containers()
+                .filter(each -> failedContainers().contains(each.path("name").asText()))
+                .findFirst()
+                .or(() -> containers().findFirst())
+                .orElse(event.detail());
+        values.put("container", container.path("name").asText());
+        values.put("image", container.path("image").asText());
+        values.put("exitCode", container.path("exitCode").asText());
+        platform().ifPresent(platform -> values.put("taskPlatform", platform));
+        values.values().removeIf(String::isBlank);
+        return values;
+    }
+
+    private Optional<String> platform() {
+        return platform(event.detail().path("attributes"));
+    }
+
+    /** Reads {@code ecs.cpu-architecture} out of a list of attributes, as an image's platform. */
+    public static Optional<String> platform(JsonNode attributes) {
+        return StreamSupport.stream(attributes.spliterator(), false)
+                .filter(each -> "ecs.cpu-architecture".equals(each.path("name").asText()))
+                .map(each -> PLATFORMS.getOrDefault(each.path("value").asText(), ""))
+                .filter(platform -> !platform.isEmpty())
+                .findFirst();
+    }
+
+    private java.util.stream.Stream<JsonNode> containers() {
+        return StreamSupport.stream(event.detail().path("containers").spliterator(), false)
+                .sorted(java.util.Comparator.comparing(
+                        container -> container.path("name").asText()));
+    }
+
+    private Optional<Instant> time(String field) {
+        return event.text(field).flatMap(Task::instant);
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

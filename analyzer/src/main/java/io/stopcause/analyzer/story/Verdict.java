@@ -1,0 +1,51 @@
+package io.stopcause.analyzer.story;
+
+import io.stopcause.model.Evidence;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Why one task died, or what one event means, before anybody has looked into the account.
+ *
+ * @param cause an id of {@code causes.yaml}
+ * @param alternatives other causes that fit, the likeliest first
+ * @param rule id of the rule that decided
+ * @param time when it holds from: the task's end, or the line's time
+ * @param firstSign the earliest evidence
+ * @param evidence what speaks for it
+ * @param values names for the remediation
+ * @param hold present if it has to wait for what may take it back
+ */
+public record Verdict(
+        String cause,
+        List<String> alternatives,
+        double confidence,
+        String rule,
+        Instant time,
+        Instant firstSign,
+        List<Evidence.Item> evidence,
+        Map<String, String> values,
+        Optional<Hold> hold) {
+
+    /**
+     * Waiting for an event that must stay away.
+     *
+     * @param entry of the rule that waits, {@code rule#index}
+     * @param seconds of event time
+     */
+    public record Hold(String entry, long seconds) {}
+
+    public Verdict {
+        alternatives = List.copyOf(alternatives);
+        evidence = List.copyOf(evidence);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    public boolean isNormal() {
+        return cause.startsWith("normal-");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.stream;
+
+import org.jspecify.annotations.NullMarked;
