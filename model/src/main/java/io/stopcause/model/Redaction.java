@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -24,35 +25,54 @@ public final class Redaction {
     private static final List<Step> SHAPES = List.of(
             step(
                     "-----BEGIN ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----(?s:.*?)(?:-----END \\1-----|\\z)",
-                    "-----BEGIN $1-----" + MARK + "-----END $1-----"),
-            step("(?i)(X-Amz-(?:Signature|Credential|Security-Token)(?:=|%3D))[^\\s&\"'<>\\\\;]+", "$1" + MARK),
-            step("(?i)([?&](?:AWSAccessKeyId|Signature|sig)=)[^\\s&\"'<>\\\\;]+", "$1" + MARK),
-            step("(?i)\\b([a-z][a-z0-9+.-]{1,30}://[^\\s:/@\"'<>]{0,256}):[^\\s/\"'<>]{1,512}@", "$1:" + MARK + "@"),
-            step("(?i)(\\b(?:bearer|basic)\\s+)(?=[A-Za-z+/._~-]{0,512}[0-9=])[A-Za-z0-9+/._~=-]{8,}", "$1" + MARK),
-            step("\\b(AKIA|ASIA)[A-Z0-9]{12,124}\\b", "$1" + MARK),
+                    "-----BEGIN $1-----" + MARK + "-----END $1-----",
+                    "-----begin "),
+            step(
+                    "(?i)(X-Amz-(?:Signature|Credential|Security-Token)(?:=|%3D))[^\\s&\"'<>\\\\;]+",
+                    "$1" + MARK, "x-amz-"),
+            step(
+                    "(?i)([?&](?:AWSAccessKeyId|Signature|sig)=)[^\\s&\"'<>\\\\;]+",
+                    "$1" + MARK,
+                    "keyid=",
+                    "signature=",
+                    "sig="),
+            step(
+                    "(?i)\\b([a-z][a-z0-9+.-]{1,30}://[^\\s:/@\"'<>]{0,256}):[^\\s/\"'<>]{1,512}@",
+                    "$1:" + MARK + "@",
+                    "://"),
+            step(
+                    "(?i)(\\b(?:bearer|basic)\\s+)(?=[A-Za-z+/._~-]{0,512}[0-9=])[A-Za-z0-9+/._~=-]{8,}",
+                    "$1" + MARK,
+                    "bearer",
+                    "basic"),
+            step("\\b(AKIA|ASIA)[A-Z0-9]{12,124}\\b", "$1" + MARK, "akia", "asia"),
             step(
                     "\\b(?:gh[pousr]_\\w{20,}|github_pat_\\w{20,}|xox[abeoprs]-[\\w-]{10,}|glpat-[\\w-]{16,}"
                             + "|sk_live_\\w{16,}|hooks\\.slack\\.com/(?:services|workflows)/[\\w/]{8,})",
-                    MARK),
-            step("\\beyJ[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]*", MARK),
-            step("(?<![\\w+/=-])(?:IQoJ|FwoG|FQoG)[A-Za-z0-9+/=]{60,}", MARK));
+                    MARK,
+                    "gh",
+                    "xox",
+                    "glpat-",
+                    "sk_live_",
+                    "hooks.slack.com"),
+            step("\\beyJ[\\w-]{10,}\\.[\\w-]{10,}\\.[\\w-]*", MARK, "eyj"),
+            step("(?<![\\w+/=-])(?:IQoJ|FwoG|FQoG)[A-Za-z0-9+/=]{60,}", MARK, "iqoj", "fwog", "fqog"));
 
     /** A secret access key has no mark of its own; beside an access key id, forty such characters are one. */
     private static final Step SECRET_KEY = step(
-            "(?<![\\w+/=-])(?=[a-z0-9+/]{0,39}[A-Z])(?=[A-Z0-9+/]{0,39}[a-z])[A-Za-z0-9+/]{40}(?![\\w+/=-])", MARK);
-
-    private static final Pattern KEY_ID = Pattern.compile("\\b(?:AKIA|ASIA)");
+            "(?<![\\w+/=-])(?=[a-z0-9+/]{0,39}[A-Z])(?=[A-Z0-9+/]{0,39}[a-z])[A-Za-z0-9+/]{40}(?![\\w+/=-])",
+            MARK,
+            "akia",
+            "asia");
 
     private Redaction() {}
 
     /** The text without its secrets. */
     public static String of(String text) {
-        String redacted = SecretFields.redact(text);
-        if (KEY_ID.matcher(redacted).find()) {
-            redacted = SECRET_KEY.apply(redacted);
-        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        String redacted = SECRET_KEY.apply(SecretFields.redact(text, lower), lower);
         for (Step shape : SHAPES) {
-            redacted = shape.apply(redacted);
+            redacted = shape.apply(redacted, lower);
         }
         return redacted;
     }
@@ -83,13 +103,21 @@ public final class Redaction {
         return copy;
     }
 
-    private record Step(Pattern pattern, String replacement) {
-        String apply(String text) {
-            return pattern.matcher(text).replaceAll(replacement);
+    /**
+     * One shape of secret.
+     *
+     * @param hints in small letters; where none of them stands, the pattern cannot match and is not tried
+     */
+    private record Step(Pattern pattern, String replacement, List<String> hints) {
+
+        String apply(String text, String lower) {
+            return hints.stream().anyMatch(lower::contains)
+                    ? pattern.matcher(text).replaceAll(replacement)
+                    : text;
         }
     }
 
-    private static Step step(String regex, String replacement) {
-        return new Step(Pattern.compile(regex), replacement);
+    private static Step step(String regex, String replacement, String... hints) {
+        return new Step(Pattern.compile(regex), replacement, List.of(hints));
     }
 }

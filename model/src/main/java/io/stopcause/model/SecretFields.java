@@ -1,5 +1,6 @@
 package io.stopcause.model;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,10 @@ final class SecretFields {
 
     /** Also words of ordinary sentences ("secret: not found") and of ARNs ({@code :secret:name}). */
     private static final String AMBIGUOUS = "secret|token|credentials?";
+
+    /** Every name above holds one of these; where none stands, nothing has to be looked for. */
+    private static final List<String> HINTS =
+            List.of("passw", "passphrase", "pwd", "secret", "token", "key", "credential");
 
     private static final String QUOTE = "\\\\{0,15}[\"']";
 
@@ -41,7 +46,11 @@ final class SecretFields {
         return SECRET_NAME.matcher(name).matches();
     }
 
-    static String redact(String text) {
+    /** The same without such values; {@code lower} is the text in small letters. */
+    static String redact(String text, String lower) {
+        if (HINTS.stream().noneMatch(lower::contains)) {
+            return text;
+        }
         String ordered = VALUE_FIRST.matcher(text).replaceAll("$1" + Matcher.quoteReplacement(Redaction.MARK) + "$2");
         Matcher field = FIELD.matcher(ordered);
         StringBuilder out = new StringBuilder(ordered.length());

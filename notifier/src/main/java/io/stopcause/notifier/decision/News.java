@@ -63,7 +63,7 @@ final class News implements Stage {
         }
         now.symptoms().stream()
                 .filter(symptom -> !before.symptoms().contains(symptom))
-                .forEach(symptom -> changes.add("first " + symptom));
+                .forEach(symptom -> changes.add("new symptom: " + symptom));
         return changes;
     }
 }

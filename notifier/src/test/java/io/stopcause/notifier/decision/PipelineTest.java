@@ -83,7 +83,7 @@ class PipelineTest {
                 .containsExactly("the severity went from critical to warning");
         assertThat(decide(Incidents.withTasks(before, 9, "a", "deployment-circuit-breaker"))
                         .changes())
-                .containsExactly("first deployment-circuit-breaker");
+                .containsExactly("new symptom: deployment-circuit-breaker");
         assertThat(decide(Incidents.withTasks(before, 9)).verdict()).isEqualTo(Verdict.SILENT);
         assertThat(decide(Incidents.withState(before, Incident.State.ACKNOWLEDGED))
                         .kind())

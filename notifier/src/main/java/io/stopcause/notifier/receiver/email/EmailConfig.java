@@ -63,6 +63,8 @@ public record EmailConfig(
     private Mailer mailer(Secrets secrets) {
         MailerRegularBuilder<?> builder = MailerBuilder.withSMTPServer(smtp.host(), smtp.portOrUsual())
                 .withTransportStrategy(smtp.transport())
+                .trustingAllHosts(false) // the library trusts every certificate unless told not to
+                .verifyingServerIdentity(true)
                 .withSessionTimeout(TIMEOUT_MILLIS);
         smtp.username().ifPresent(builder::withSMTPServerUsername);
         smtp.findPassword(secrets).ifPresent(builder::withSMTPServerPassword);

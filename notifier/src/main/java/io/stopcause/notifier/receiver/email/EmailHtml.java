@@ -35,7 +35,7 @@ final class EmailHtml {
                  style="background:#eceef1;"><tr><td align="center" style="padding:16px 8px;">
                 <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0"
                  style="max-width:640px;background:#ffffff;border-top:5px solid %s;%scolor:#1d2430;">
-                <tr><td style="padding:20px 24px 24px;">
+                <tr><td style="padding:20px 24px 24px;word-break:break-word;">
                 %s
                 </td></tr></table>
                 </td></tr></table>

@@ -110,6 +110,22 @@ class EmailReceiverTest extends ReceiverContract {
     }
 
     @Test
+    void aCertificateThatNobodyVouchesForIsNotTrusted() {
+        GreenMail impostor = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        impostor.start();
+        try {
+            Receiver receiver = open(impostor.getSmtps().getPort(), Security.TLS, Optional.of(PASSWORD));
+
+            assertThat(deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty()))
+                    .isInstanceOfSatisfying(Delivery.Retry.class, retry -> assertThat(retry.reason())
+                            .contains("certification path"));
+            assertThat(impostor.getReceivedMessages()).isEmpty();
+        } finally {
+            impostor.stop();
+        }
+    }
+
+    @Test
     void aRightPasswordOpensAndAWrongOneIsRefused() {
         int port = server.getSmtp().getPort();
 

@@ -50,7 +50,7 @@ class SlackBotReceiverTest extends ReceiverContract {
                             "/api/chat.postMessage");
             assertThat(form(server.requests().get(1).body())).contains("\"ts\":\"17.42\"");
             assertThat(form(server.requests().get(2).body()))
-                    .contains("\"thread_ts\":\"17.42\"", "First deployment-circuit-breaker");
+                    .contains("\"thread_ts\":\"17.42\"", "New symptom: deployment-circuit-breaker");
             assertThat(form(server.requests().get(4).body())).contains("Resolved", "steady state");
         }
     }
