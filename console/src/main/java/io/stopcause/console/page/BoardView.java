@@ -72,7 +72,7 @@ public record BoardView(
     /** How things stand, in a few words. */
     public String state() {
         return switch (open.size()) {
-            case 0 -> "Nothing is wrong that stopcause knows";
+            case 0 -> problems.isEmpty() ? "Nothing is wrong that stopcause knows" : "Not everything is known";
             case 1 -> "1 incident is open";
             default -> open.size() + " incidents are open";
         };

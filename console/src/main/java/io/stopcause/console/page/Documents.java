@@ -25,7 +25,8 @@ public final class Documents {
     /** For machines: the whole view, indented; log text is as it was written. */
     public String json(PostMortem doc) {
         try {
-            return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(doc) + "\n";
+            return VisibleText.encodable(
+                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(doc) + "\n");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write the post-mortem as JSON", e);
         }

@@ -130,13 +130,12 @@ public record Head(State state, List<Line> lines) {
         Incident.Diagnosis diagnosis = main.incident().diagnosis();
         Remediation remediation = main.incident().remediation();
         String what = remediation.what().isEmpty() ? diagnosis.cause() + "." : remediation.what();
-        String sure =
-                "Confidence " + Words.percent(diagnosis.confidence()) + ", " + Words.verified(diagnosis.verified());
         String proof = main.proof().supporting().stream()
                 .findFirst()
-                .map(quote -> ": “" + Clip.title(quote.text()) + "”")
-                .orElse(".");
-        return Clip.line(what) + " " + sure + proof;
+                .map(quote -> " The proof: “" + Clip.title(quote.text().strip()) + "”.")
+                .orElse("");
+        return Clip.line(what) + proof + " Confidence " + Words.percent(diagnosis.confidence()) + ", "
+                + Words.verified(diagnosis.verified()) + ".";
     }
 
     private static String whatToDo(IncidentView main) {

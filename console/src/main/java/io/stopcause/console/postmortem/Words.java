@@ -14,6 +14,7 @@ import java.util.Locale;
 public final class Words {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT_DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter FINE_CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final int PERCENT = 100;
@@ -34,6 +35,11 @@ public final class Words {
     /** {@code 3 March 2026, 18:41:07}. */
     public static String moment(Instant time) {
         return date(time) + ", " + clock(time);
+    }
+
+    /** {@code 3 Mar, 18:41:07}. */
+    public static String shortMoment(Instant time) {
+        return SHORT_DATE.format(time.atOffset(ZoneOffset.UTC)) + ", " + CLOCK.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** {@code 18:41:07 to 19:02:40} on one day, else with both dates. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** The moments of one scope: a lane for each kind. */
 final class MarkLanes {
 
-    private static final int PARTS = 250;
+    private static final int PARTS = 200;
 
     private final Period period;
     private final Links links;

@@ -172,7 +172,7 @@ class LivePageTest {
 
         assertThat(get("/health").statusCode()).isEqualTo(503);
         assertThat(get("/health").body()).contains("does not exist yet");
-        assertThat(get("/").body()).contains("does not exist yet");
+        assertThat(get("/").body()).contains("does not exist yet").doesNotContain("Nothing is wrong");
     }
 
     @Test

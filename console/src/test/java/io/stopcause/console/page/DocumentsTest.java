@@ -3,6 +3,7 @@ package io.stopcause.console.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.console.Crowd;
 import io.stopcause.console.Evening;
 import io.stopcause.console.Hostile;
 import io.stopcause.console.postmortem.PostMortem;
@@ -163,5 +164,13 @@ class DocumentsTest {
                         .path("title")
                         .asText())
                 .isEqualTo(Hostile.SCRIPT);
+    }
+
+    @Test
+    void aDayOfTwoHundredIncidentsStaysSmall() {
+        String html = documents.html(PostMortem.of(Crowd.input()));
+
+        assertThat(html.length()).isLessThan(5_000_000);
+        assertThat(parse(html).select("article.incident")).hasSize(200);
     }
 }

@@ -16,6 +16,12 @@ class VisibleTextTest {
     void ordinaryTextOfAnyScriptIsLeftAlone() {
         String text = "שגיאה 🏳️‍🌈 naïve\tx\n";
 
-        assertThat(VisibleText.of(text)).isSameAs(text);
+        assertThat(VisibleText.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void halfACharacterIsReplacedSoThatTheFileCanBeWritten() {
+        assertThat(VisibleText.of("a\uD800b🧨\uDC00")).isEqualTo("a\uFFFDb🧨\uFFFD");
+        assertThat(VisibleText.encodable("\uD800🧨\u001b")).isEqualTo("\uFFFD🧨\u001b");
     }
 }
