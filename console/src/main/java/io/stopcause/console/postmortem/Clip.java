@@ -25,6 +25,6 @@ public final class Clip {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-        return text.substring(0, end) + " … (" + (text.length() - end) + " more characters)";
+        return text.substring(0, end) + " … (" + Words.number(text.length() - (long) end) + " more characters)";
     }
 }
