@@ -1,56 +1,43 @@
 package io.stopcause.analyzer.match;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * Tells which expressions a text could match, by the literals that each of them needs.
  *
- * <p>Every literal has at least six letters, so one of its first three 4-grams starts at a position that is a multiple
- * of three: one look-up in a small bitmap for every third letter finds them all, whatever their number.
+ * <p>A literal of six letters or more has a 4-gram at every offset modulo three, so one look-up for every third letter
+ * finds all of these, whatever their number. The few expressions that have only shorter literals cost a look-up for
+ * every letter.
  */
 final class Prefilter {
 
-    /** The fewest letters of a literal for which every third position suffices. */
-    static final int SHORTEST = 6;
+    private static final int LONG = 6;
+    private static final int SHORT = GramTable.GRAM;
 
-    private static final int GRAM = 4;
-    private static final int STRIDE = 3;
-    private static final int BITS = 17;
-
-    private final long[] bitmap = new long[1 << (BITS - 6)];
-    private final List<List<Entry>> buckets;
+    private final GramTable longer = new GramTable(LONG - SHORT + 1);
+    private final GramTable shorter = new GramTable(1);
     private final BitSet always = new BitSet();
-
-    private record Entry(String literal, int offset, int expression) {}
 
     /** @param expressions in the order of the indices that {@link #candidates} gives */
     Prefilter(List<String> expressions) {
-        List<List<Entry>> table = new ArrayList<>();
-        for (int i = 0; i < 1 << 12; i++) {
-            table.add(List.of());
-        }
         for (int expression = 0; expression < expressions.size(); expression++) {
-            List<String> literals = Literals.required(expressions.get(expression), SHORTEST);
-            if (literals.isEmpty()) {
-                always.set(expression);
-            }
-            for (String literal : literals) {
-                enter(table, literal, expression);
-            }
+            add(expressions.get(expression), expression);
         }
-        this.buckets = table;
     }
 
-    private void enter(List<List<Entry>> table, String literal, int expression) {
-        char[] folded = fold(literal);
-        for (int offset = 0; offset < STRIDE; offset++) {
-            int hash = hash(folded, offset);
-            bitmap[hash >>> 6] |= 1L << hash;
-            List<Entry> grown = new ArrayList<>(table.get(hash & 0xfff));
-            grown.add(new Entry(literal, offset, expression));
-            table.set(hash & 0xfff, grown);
+    private void add(String source, int expression) {
+        List<String> literals = Literals.required(source, LONG);
+        GramTable table = longer;
+        if (literals.isEmpty()) {
+            literals = Literals.required(source, SHORT);
+            table = shorter;
+        }
+        if (literals.isEmpty()) {
+            always.set(expression);
+        }
+        for (String literal : literals) {
+            table.add(fold(literal), expression);
         }
     }
 
@@ -63,33 +50,9 @@ final class Prefilter {
     BitSet candidates(String text) {
         BitSet found = (BitSet) always.clone();
         char[] folded = fold(text);
-        for (int at = 0; at + GRAM <= folded.length; at += STRIDE) {
-            int hash = hash(folded, at);
-            if ((bitmap[hash >>> 6] & 1L << hash) != 0) {
-                compare(folded, at, buckets.get(hash & 0xfff), found);
-            }
-        }
+        longer.find(folded, found);
+        shorter.find(folded, found);
         return found;
-    }
-
-    private static void compare(char[] text, int at, List<Entry> entries, BitSet found) {
-        for (Entry entry : entries) {
-            if (!found.get(entry.expression) && startsWith(text, at - entry.offset, entry.literal)) {
-                found.set(entry.expression);
-            }
-        }
-    }
-
-    private static boolean startsWith(char[] text, int from, String literal) {
-        if (from < 0 || from + literal.length() > text.length) {
-            return false;
-        }
-        for (int i = 0; i < literal.length(); i++) {
-            if (text[from + i] != literal.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Upper, then lower: the folding under which a regular expression ignores case. */
@@ -104,10 +67,5 @@ final class Prefilter {
             }
         }
         return chars;
-    }
-
-    private static int hash(char[] text, int at) {
-        int gram = text[at] | text[at + 1] << 8 | text[at + 2] << 16 | text[at + 3] << 24;
-        return (gram * 0x9E3779B1) >>> (32 - BITS);
     }
 }
