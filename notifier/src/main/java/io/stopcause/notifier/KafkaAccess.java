@@ -26,11 +26,20 @@ public record KafkaAccess(
 
     private static final String GROUP = "stopcause-notifier";
 
+    /** How long Kafka waits for an instance that died before another takes over; Kafka's own 45 s are long for a page. */
+    private static final int SESSION_MILLIS = 10_000;
+
     /** Clients of one cluster; {@code properties} are Kafka's own, {@code bootstrap.servers} among them. */
     public static KafkaAccess of(Map<String, Object> properties) {
         return new KafkaAccess(
                 () -> new KafkaConsumer<>(
-                        consumer(properties, Map.of(ConsumerConfig.GROUP_ID_CONFIG, GROUP)),
+                        consumer(
+                                properties,
+                                Map.of(
+                                        ConsumerConfig.GROUP_ID_CONFIG,
+                                        GROUP,
+                                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                                        SESSION_MILLIS)),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer()),
                 () -> new KafkaConsumer<>(
