@@ -11,11 +11,10 @@ import java.util.TreeMap;
 /**
  * Failures of one cause that belong together in time.
  *
- * @param ordinal how many episodes of the cause there were in this scope before
  * @param end when and why it is over; absent while it lasts
  * @param reopened whether it ended once before and came back
  */
-record Episode(String cause, int ordinal, List<Failure> failures, Optional<End> end, boolean reopened) {
+record Episode(String cause, List<Failure> failures, Optional<End> end, boolean reopened) {
 
     /** Without a failure for that long an incident is over, even if nobody says so. */
     static final Duration QUIET = Duration.ofHours(1);
@@ -74,7 +73,7 @@ record Episode(String cause, int ordinal, List<Failure> failures, Optional<End> 
         for (Failure failure : failures) {
             Optional<End> end = current.isEmpty() ? Optional.empty() : end(current, ends, failure.time());
             if (end.isPresent() && end.get().time.plus(REOPEN).isBefore(failure.time())) {
-                episodes.add(new Episode(cause, episodes.size(), current, end, reopened));
+                episodes.add(new Episode(cause, current, end, reopened));
                 current = new ArrayList<>();
                 reopened = false;
             } else {
@@ -82,7 +81,7 @@ record Episode(String cause, int ordinal, List<Failure> failures, Optional<End> 
             }
             current.add(failure);
         }
-        episodes.add(new Episode(cause, episodes.size(), current, end(current, ends, asOf), reopened));
+        episodes.add(new Episode(cause, current, end(current, ends, asOf), reopened));
         return episodes;
     }
 

@@ -3,7 +3,6 @@ package io.stopcause.analyzer.incident;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Evidence;
-import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Remediation;
 import io.stopcause.model.Severity;
@@ -31,12 +30,17 @@ final class IncidentBuilder {
         this.background = background;
     }
 
-    Incident build(Episode episode, List<Failure> symptoms) {
+    /**
+     * The document.
+     *
+     * @param id of the incident
+     */
+    Incident build(String id, Episode episode, List<Failure> symptoms) {
         Failure speaker = speaker(episode);
         Optional<Rule> rule = rules.rule(speaker.proof().result().rule()).or(() -> rules.forCause(episode.cause()));
         String title = rule.map(Rule::title).orElse(episode.cause());
         return new Incident(
-                Ids.of(state.scope().key(), episode.cause(), Integer.toString(episode.ordinal())),
+                id,
                 new Incident.Headline(
                         state.scope().name() + ": " + title,
                         rule.map(Rule::severity).orElse(Severity.WARNING),

@@ -2,15 +2,20 @@ package io.stopcause.analyzer.incident;
 
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Finding;
+import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Question;
 import io.stopcause.model.ServiceHistory;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What the facts of one scope amount to: a pure function, so the same facts give the same incidents. */
@@ -54,12 +59,16 @@ public final class ScopeFold {
                 .toList();
         episodes.addAll(Episode.of(orphans, ends, asOf));
         IncidentBuilder builder = new IncidentBuilder(rules, state, background);
-        List<Incident> incidents = episodes.stream()
-                .map(episode -> builder.build(episode, symptomsOf(episode, failures.symptoms(), episodes)))
-                .sorted(Comparator.comparing(
-                                (Incident incident) -> incident.life().openedAt())
-                        .thenComparing(Incident::id))
-                .toList();
+        List<Incident> incidents = new ArrayList<>();
+        Map<LocalDate, Integer> ordinals = new TreeMap<>();
+        episodes.sort(Comparator.comparing((Episode episode) -> episode.first().time())
+                .thenComparing(Episode::cause));
+        for (Episode episode : episodes) {
+            LocalDate day = LocalDate.ofInstant(episode.first().time(), ZoneOffset.UTC);
+            String ordinal = Integer.toString(ordinals.merge(day, 1, Integer::sum));
+            String id = Ids.of(state.scope().key(), day.toString(), ordinal);
+            incidents.add(builder.build(id, episode, symptomsOf(episode, failures.symptoms(), episodes)));
+        }
         return new Amount(
                 incidents,
                 new Findings(rules, background).of(state),

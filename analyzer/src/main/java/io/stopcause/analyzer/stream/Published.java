@@ -1,35 +1,49 @@
 package io.stopcause.analyzer.stream;
 
 import io.stopcause.model.Ids;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
+import io.stopcause.model.topic.Topics;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What has been published for a scope, so that only changes go out and no question is asked twice.
  *
- * @param hashes by topic and key
+ * @param hashes of the documents, by topic and key
+ * @param incidents as published, by the same
  */
-record Published(NavigableMap<String, String> hashes) {
+record Published(NavigableMap<String, String> hashes, NavigableMap<String, Incident> incidents) {
 
-    static final Published NOTHING = new Published(new TreeMap<>());
+    private static final String TAKEN_BACK = "taken back: what it told is part of another incident now";
+
+    static final Published NOTHING = new Published(new TreeMap<>(), new TreeMap<>());
 
     Published {
         hashes = Collections.unmodifiableNavigableMap(new TreeMap<>(hashes));
+        incidents = Collections.unmodifiableNavigableMap(new TreeMap<>(incidents));
     }
 
-    /** What has to go out now, and what is published then. */
-    record Change(Map<String, Document> documents, Published after) {}
+    /** What has to go out now, in order, and what is published then. */
+    record Change(List<Document> documents, Published after) {}
 
     Change change(Map<String, Document> now) {
         NavigableMap<String, String> after = new TreeMap<>();
-        Map<String, Document> changed = new TreeMap<>();
+        NavigableMap<String, Incident> open = new TreeMap<>();
+        List<Document> changed = new ArrayList<>();
         now.forEach((id, document) -> {
             String hash = Ids.of(document.json());
             after.put(id, hash);
+            if (document.topic().equals(Topics.INCIDENTS.name())) {
+                open.put(id, Json.read(document.json(), Incident.class));
+            }
             if (!hash.equals(hashes.get(id))) {
-                changed.put(id, document);
+                changed.add(document);
             }
         });
         hashes.forEach((id, hash) -> {
@@ -37,17 +51,38 @@ record Published(NavigableMap<String, String> hashes) {
                 gone(id, hash, after, changed);
             }
         });
-        return new Change(changed, new Published(after));
+        return new Change(changed, new Published(after, open));
     }
 
     /** A question stays asked; any other document that no longer follows from the facts is taken back. */
-    private static void gone(String id, String hash, Map<String, String> after, Map<String, Document> changed) {
+    private void gone(String id, String hash, Map<String, String> after, List<Document> changed) {
         String topic = id.substring(0, id.indexOf('|'));
-        Document taken = new Document(topic, id.substring(id.indexOf('|') + 1), "");
-        if (taken.isQuestion()) {
+        Document deleted = new Document(topic, id.substring(id.indexOf('|') + 1), "");
+        if (deleted.isQuestion()) {
             after.put(id, hash);
-        } else {
-            changed.put(id, taken);
+            return;
         }
+        Optional.ofNullable(incidents.get(id))
+                .map(Published::takenBack)
+                .ifPresent(last -> changed.add(new Document(topic, last.id(), Json.write(last))));
+        changed.add(deleted);
+    }
+
+    /** Whoever was told of it has to hear that it is over. */
+    private static Incident takenBack(Incident incident) {
+        Incident.Life life = incident.life();
+        return new Incident(
+                incident.id(),
+                incident.headline(),
+                incident.diagnosis(),
+                new Incident.Life(
+                        Incident.State.RESOLVED,
+                        life.firstSeen(),
+                        life.openedAt(),
+                        life.lastSeen(),
+                        Optional.of(life.lastSeen()),
+                        Optional.of(TAKEN_BACK)),
+                incident.reach(),
+                incident.remediation());
     }
 }

@@ -74,7 +74,7 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
         Optional<ScopeFold.Amount> amount = Optional.ofNullable(scopes.states().get(key))
                 .flatMap(state -> fold.fold(state, scopes.background(), asOf));
         Published.Change change = before.change(amount.map(Document::of).orElse(Map.of()));
-        change.documents().forEach((id, document) -> started(context)
+        change.documents().forEach(document -> started(context)
                 .forward(record.withKey(document.key()).withValue(document)));
         if (!change.documents().isEmpty()) {
             started(published).put(key, change.after());
