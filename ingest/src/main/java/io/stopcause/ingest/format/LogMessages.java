@@ -71,7 +71,7 @@ public final class LogMessages {
         intake.line(source, new LogLine(padded(number), line.time(), strip(line.message())));
     }
 
-    private static Optional<AwsEvent> event(ObjectNode object) {
+    static Optional<AwsEvent> event(ObjectNode object) {
         return Formats.EMBEDDED.stream()
                 .filter(format -> format.matches(object))
                 .findFirst()

@@ -32,13 +32,17 @@ final class Trees {
         return MAPPER.createObjectNode();
     }
 
-    /** The object that a text is, if it is one from end to end. */
-    static Optional<ObjectNode> object(String text) {
+    /** The JSON value that a text is, if it is one from end to end. */
+    static Optional<JsonNode> value(String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
-            return node instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
+            return Optional.of(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The object that a text is, if it is one from end to end. */
+    static Optional<ObjectNode> object(String text) {
+        return value(text).flatMap(node -> node instanceof ObjectNode object ? Optional.of(object) : Optional.empty());
     }
 }

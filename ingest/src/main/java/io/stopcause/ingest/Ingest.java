@@ -1,0 +1,75 @@
+package io.stopcause.ingest;
+
+import io.stopcause.ingest.cloudwatch.CloudWatchSource;
+import io.stopcause.ingest.kafka.KafkaSink;
+import io.stopcause.ingest.kafka.TickSender;
+import io.stopcause.ingest.sqs.SqsConfig;
+import io.stopcause.ingest.sqs.SqsSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All configured sources, each with its own journal in Kafka, and the ticks that say how far they have read. */
+public final class Ingest implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final List<Source> sources;
+    private final TickSender ticks;
+    private final Poller ticker;
+
+    private Ingest(List<Source> sources, TickSender ticks) {
+        this.sources = List.copyOf(sources);
+        this.ticks = ticks;
+        this.ticker = new Poller("ticks", this::tick, TICK);
+    }
+
+    /**
+     * Starts to read. Unreachable services are no error here; {@link #check()} tells of them.
+     *
+     * @param client properties of Kafka clients: at least {@code bootstrap.servers}
+     */
+    public static Ingest start(IngestConfig config, Map<String, Object> client, Clock clock) {
+        AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
+        List<Source> sources = new ArrayList<>();
+        for (SqsConfig queue : config.queues()) {
+            sources.add(new SqsSource(aws, queue, () -> KafkaSink.open(client, SqsSource.name(queue)), clock));
+        }
+        config.logs()
+                .ifPresent(logs -> sources.add(
+                        new CloudWatchSource(aws, logs, () -> KafkaSink.open(client, CloudWatchSource.NAME), clock)));
+        Ingest ingest = new Ingest(sources, TickSender.open(client));
+        sources.forEach(Source::start);
+        ingest.ticker.start();
+        return ingest;
+    }
+
+    /** How each source fares. */
+    public List<Health> check() {
+        return sources.stream().flatMap(source -> source.check().stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+        sources.forEach(Source::close);
+        ticks.close();
+    }
+
+    /** Time has settled when it has for every source; one that has not read yet holds it back. */
+    private boolean tick() {
+        List<Optional<Instant>> times = sources.stream().map(Source::settled).toList();
+        if (times.stream().allMatch(Optional::isPresent)) {
+            times.stream()
+                    .flatMap(Optional::stream)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(ticks::send);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+package io.stopcause.ingest;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
+import io.stopcause.ingest.sqs.SqsConfig;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is read for as long as the process lives.
+ *
+ * @param aws where AWS is; by default all by the SDK's own conventions
+ * @param queues SQS queues that EventBridge rules send to
+ * @param logs log groups of CloudWatch Logs
+ */
+public record IngestConfig(
+        Optional<AwsConfig> aws,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<SqsConfig> queues,
+        Optional<CloudWatchConfig> logs) {
+
+    /** Reads nothing. */
+    public static final IngestConfig NONE = new IngestConfig(Optional.empty(), List.of(), Optional.empty());
+
+    public IngestConfig {
+        queues = List.copyOf(queues);
+    }
+}

@@ -1,0 +1,190 @@
+package io.stopcause.ingest.cloudwatch;
+
+import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.Health;
+import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Poller;
+import io.stopcause.ingest.Source;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
+
+/**
+ * Reads log groups by polling {@code FilterLogEvents}: round after round, one window of each group, so a slow or broken
+ * group does not keep the others waiting. The reading stays behind now and reads an overlap again, because
+ * {@code FilterLogEvents} goes by the writers' clocks and events arrive late; repeats are dropped by their event ids.
+ */
+public final class CloudWatchSource implements Source {
+
+    /** The one name under which all groups are read. */
+    public static final String NAME = "cloudwatch-logs";
+
+    private static final Duration DISCOVERY = Duration.ofMinutes(1);
+
+    private final CloudWatchConfig config;
+    private final LogApi api;
+    private final Discovery discovery;
+    private final Supplier<Journal> journals;
+    private final Clock clock;
+    private final Poller poller;
+    private final Map<Group, GroupReader> readers = new LinkedHashMap<>();
+    private final Map<String, Health> health = new ConcurrentSkipListMap<>();
+    private volatile Optional<Instant> settled = Optional.empty();
+    private Optional<Journal> journal = Optional.empty();
+    private Instant discovered = Instant.MIN;
+
+    /**
+     * Ready to start.
+     *
+     * @param journals opens the journal; asked again after each failure of Kafka
+     */
+    public CloudWatchSource(AwsConfig aws, CloudWatchConfig config, Supplier<Journal> journals, Clock clock) {
+        this(config, api(aws, clock, length -> Thread.sleep(length.toMillis())), journals, clock);
+    }
+
+    CloudWatchSource(CloudWatchConfig config, LogApi api, Supplier<Journal> journals, Clock clock) {
+        this.config = config;
+        this.api = api;
+        this.discovery = new Discovery(api, config);
+        this.journals = journals;
+        this.clock = clock;
+        this.poller = new Poller(NAME, this::round, config.pause());
+    }
+
+    static LogApi api(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
+        // No retries by the SDK: they would not go through the token bucket.
+        CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)));
+        aws.region().map(Region::of).ifPresent(builder::region);
+        aws.endpoint().ifPresent(builder::endpointOverride);
+        CloudWatchLogsClient client = builder.build();
+        String region = client.serviceClientConfiguration().region().id();
+        return new LogApi(
+                client,
+                new TokenBucket(Quotas.filterLogEvents(region), clock, sleeper),
+                new TokenBucket(Quotas.describeLogGroups(), clock, sleeper));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        poller.start();
+    }
+
+    @Override
+    public List<Health> check() {
+        List<Health> all = new ArrayList<>(health.values());
+        all.add(0, poller.health());
+        return all;
+    }
+
+    @Override
+    public Optional<Instant> settled() {
+        return settled;
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+        release();
+        api.close();
+    }
+
+    /** One window of each group. */
+    boolean round() throws InterruptedException {
+        boolean done = false;
+        try {
+            discover();
+            boolean more = false;
+            for (Map.Entry<Group, GroupReader> each : readers.entrySet()) {
+                more |= window(each.getKey(), each.getValue());
+            }
+            settle();
+            done = true;
+            return more;
+        } finally {
+            if (!done) {
+                release();
+            }
+        }
+    }
+
+    private boolean window(Group group, GroupReader reader) throws InterruptedException {
+        try {
+            boolean more = reader.read(clock.instant());
+            say(group.name(), Health.State.READING, "read up to " + reader.position());
+            return more;
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkException e) {
+            say(group.name(), Health.State.FAILING, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void discover() throws InterruptedException {
+        Instant now = clock.instant();
+        if (!readers.isEmpty() && now.isBefore(discovered.plus(DISCOVERY))) {
+            return;
+        }
+        Discovery.Found found = discovery.find();
+        readers.keySet().retainAll(found.groups());
+        health.clear();
+        found.missing().forEach((name, words) -> say(name, Health.State.FAILING, words));
+        for (Group group : found.groups()) {
+            if (!readers.containsKey(group)) {
+                readers.put(group, new GroupReader(group, api, config, open(), clock));
+            }
+        }
+        discovered = now;
+    }
+
+    private Journal open() {
+        Journal current = journal.orElseGet(journals);
+        journal = Optional.of(current);
+        return current;
+    }
+
+    /** The readers go with the journal: they remember events as read that were not committed. */
+    private void release() {
+        readers.clear();
+        journal.ifPresent(Journal::close);
+        journal = Optional.empty();
+    }
+
+    private void settle() {
+        settled = readers.entrySet().stream()
+                .filter(each -> reads(each.getKey()))
+                .map(each -> each.getValue().position())
+                .min(Comparator.naturalOrder());
+    }
+
+    private boolean reads(Group group) {
+        return Optional.ofNullable(health.get(group.name()))
+                .filter(known -> known.state() == Health.State.READING)
+                .isPresent();
+    }
+
+    private void say(String group, Health.State state, String words) {
+        health.put(group, new Health(NAME + " " + group, state, words));
+    }
+}

@@ -1,0 +1,74 @@
+package io.stopcause.ingest.cloudwatch;
+
+import io.stopcause.model.Nearest;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+
+/** Finds the configured groups. */
+final class Discovery {
+
+    private static final int PAGE = 50;
+
+    private final LogApi api;
+    private final CloudWatchConfig config;
+
+    Discovery(LogApi api, CloudWatchConfig config) {
+        this.api = api;
+        this.config = config;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param missing names that do not exist, each with words for a person
+     */
+    record Found(Set<Group> groups, Map<String, String> missing) {}
+
+    Found find() throws InterruptedException {
+        Set<Group> groups = new LinkedHashSet<>();
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (String prefix : config.prefixes()) {
+            groups.addAll(startingWith(prefix));
+        }
+        for (String name : config.groups()) {
+            Set<Group> exact = startingWith(name);
+            exact.removeIf(group -> !group.name().equals(name));
+            groups.addAll(exact);
+            if (exact.isEmpty()) {
+                missing.put(name, missing(name));
+            }
+        }
+        return new Found(groups, missing);
+    }
+
+    private String missing(String name) throws InterruptedException {
+        String around = name.substring(0, name.lastIndexOf('/') + 1);
+        return Nearest.to(name, startingWith(around).stream().map(Group::name).toList())
+                .map(near -> "log group '" + name + "' does not exist; did you mean '" + near + "'?")
+                .orElse("log group '" + name + "' does not exist in this account and Region");
+    }
+
+    private Set<Group> startingWith(String prefix) throws InterruptedException {
+        Set<Group> groups = new LinkedHashSet<>();
+        DescribeLogGroupsRequest.Builder request =
+                DescribeLogGroupsRequest.builder().limit(PAGE);
+        if (!prefix.isEmpty()) {
+            request.logGroupNamePrefix(prefix);
+        }
+        String token;
+        do {
+            DescribeLogGroupsResponse page = api.describeLogGroups(request.build());
+            for (LogGroup group : page.logGroups()) {
+                groups.add(Group.of(group.arn() == null ? "" : group.arn(), group.logGroupName()));
+            }
+            token = page.nextToken();
+            request.nextToken(token);
+        } while (token != null);
+        return groups;
+    }
+}

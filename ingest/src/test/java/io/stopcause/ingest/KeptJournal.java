@@ -1,0 +1,104 @@
+package io.stopcause.ingest;
+
+import io.stopcause.model.Answer;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Checkpoint;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.LogBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.KafkaException;
+
+/** A journal in memory: what is not committed is seen by nobody. Shared by the journals that are opened of one topic. */
+public final class KeptJournal {
+
+    public final Kept committed = new Kept();
+    public final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    private int failures;
+
+    /** The next commits fail as Kafka fails. */
+    public synchronized void failCommits(int number) {
+        failures = number;
+    }
+
+    public Journal open() {
+        return new Open();
+    }
+
+    public synchronized List<String> messages() {
+        return committed.messages();
+    }
+
+    public synchronized List<String> eventIds() {
+        return committed.events.stream().map(AwsEvent::id).toList();
+    }
+
+    public synchronized List<String> deadReasons() {
+        return committed.dead.stream().map(DeadLetter::reason).toList();
+    }
+
+    private synchronized void commit(List<Runnable> writes, List<Checkpoint> covered) {
+        if (failures > 0) {
+            failures--;
+            throw new KafkaException("commit refused by the test");
+        }
+        writes.forEach(Runnable::run);
+        covered.forEach(checkpoint -> checkpoints.put(checkpoint.source(), checkpoint));
+        notifyAll();
+    }
+
+    /** Waits for commits until the condition holds, a minute at most; says whether it does. */
+    public synchronized boolean await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            wait(1000);
+        }
+        return condition.getAsBoolean();
+    }
+
+    private final class Open implements Journal {
+
+        private final List<Runnable> writes = new ArrayList<>();
+
+        @Override
+        public Optional<Checkpoint> checkpoint(String source) {
+            return Optional.ofNullable(checkpoints.get(source));
+        }
+
+        @Override
+        public void commit(List<Checkpoint> covered) {
+            KeptJournal.this.commit(writes, covered);
+            writes.clear();
+        }
+
+        @Override
+        public void close() {
+            writes.clear();
+        }
+
+        @Override
+        public void logs(LogBatch batch) {
+            writes.add(() -> committed.logs(batch));
+        }
+
+        @Override
+        public void event(AwsEvent event) {
+            writes.add(() -> committed.event(event));
+        }
+
+        @Override
+        public void answer(Answer answer) {
+            writes.add(() -> committed.answer(answer));
+        }
+
+        @Override
+        public void dead(DeadLetter letter) {
+            writes.add(() -> committed.dead(letter));
+        }
+    }
+}

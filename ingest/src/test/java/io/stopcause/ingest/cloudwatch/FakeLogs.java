@@ -1,0 +1,122 @@
+package io.stopcause.ingest.cloudwatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.stopcause.model.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * CloudWatch Logs as far as it is read, with the faults that no emulator has: pages that are empty and go on, throttling,
+ * errors with an HTML body. Each page holds one event, and a page before each is empty.
+ */
+final class FakeLogs implements AutoCloseable {
+
+    final List<JsonNode> requests = new ArrayList<>();
+    final Deque<Fault> faults = new ArrayDeque<>();
+    private final List<Stored> stored = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
+    private final HttpServer server;
+
+    private record Stored(String group, String id, long time, String message) {}
+
+    /** An answer instead of the right one. */
+    record Fault(int status, String body) {
+        static final Fault THROTTLED =
+                new Fault(400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+        static final Fault HTML = new Fault(500, "<html><body>oops</body></html>");
+        static final Fault DENIED = new Fault(
+                400, "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized to logs:FilterLogEvents\"}");
+    }
+
+    static {
+        // Head and body of a response go out in two packets; without this the second waits 40 ms for an
+        // acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    FakeLogs() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    synchronized void group(String name) {
+        groups.add(name);
+    }
+
+    synchronized void put(String group, String id, long time, String message) {
+        stored.add(new Stored(group, id, time, message));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        JsonNode request = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        boolean filter = "Logs_20140328.FilterLogEvents".equals(target);
+        if (filter) {
+            requests.add(request);
+        }
+        Fault fault = filter ? faults.poll() : null;
+        String body = fault != null ? fault.body() : (filter ? filter(request) : describe(request)).toString();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
+        exchange.sendResponseHeaders(fault != null ? fault.status() : 200, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private ObjectNode describe(JsonNode request) {
+        ObjectNode response = Json.mapper().createObjectNode();
+        ArrayNode found = response.putArray("logGroups");
+        groups.stream()
+                .filter(name ->
+                        name.startsWith(request.path("logGroupNamePrefix").asText()))
+                .forEach(name -> found.addObject()
+                        .put("logGroupName", name)
+                        .put("arn", "arn:aws:logs:eu-west-1:111122223333:log-group:" + name + ":*"));
+        return response;
+    }
+
+    private ObjectNode filter(JsonNode request) {
+        List<Stored> all = stored.stream()
+                .filter(event ->
+                        event.group().equals(request.path("logGroupName").asText()))
+                .filter(event -> event.time() >= request.path("startTime").asLong())
+                .filter(event -> event.time() <= request.path("endTime").asLong())
+                .toList();
+        ObjectNode response = Json.mapper().createObjectNode();
+        ArrayNode events = response.putArray("events");
+        int page = request.path("nextToken").asInt(0);
+        if (page % 2 == 1 && page / 2 < all.size()) {
+            Stored event = all.get(page / 2);
+            events.addObject()
+                    .put("logStreamName", "ecs/web/0123456789abcdef0123456789abcdef")
+                    .put("eventId", event.id())
+                    .put("timestamp", event.time())
+                    .put("ingestionTime", event.time())
+                    .put("message", event.message());
+        }
+        if (page + 1 < 2 * all.size()) {
+            response.put("nextToken", Integer.toString(page + 1));
+        }
+        return response;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.kafka;
+
+import org.jspecify.annotations.NullMarked;

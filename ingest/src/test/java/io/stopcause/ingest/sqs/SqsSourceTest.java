@@ -1,0 +1,163 @@
+package io.stopcause.ingest.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stopcause.ingest.Aws;
+import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.KeptJournal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class SqsSourceTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final String EVENT =
+            "{\"version\":\"0\",\"id\":\"%s\",\"detail-type\":\"ECS Task State Change\",\"source\":\"aws.ecs\",\"account\":\"1\","
+                    + "\"region\":\"eu-west-1\",\"time\":\"2026-03-01T10:00:00Z\",\"resources\":[],\"detail\":{}}";
+
+    private static final int PORT = Aws.freePort();
+    private static final AwsConfig AWS = Aws.at(PORT);
+    private static SqsClient client;
+    private static int queues;
+
+    private final KeptJournal journal = new KeptJournal();
+    private String queueUrl;
+    private SqsSource source;
+
+    @BeforeAll
+    static void startQueues() {
+        SQSRestServer server =
+                SQSRestServerBuilder.withPort(PORT).withInterface("127.0.0.1").start();
+        server.waitUntilStarted();
+        client = SqsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.of(Aws.REGION))
+                .endpointOverride(AWS.endpoint().orElseThrow())
+                .build();
+    }
+
+    @AfterAll
+    static void closeClient() {
+        // The server goes with the process: stopping it waits up to a minute for kept-alive connections.
+        client.close();
+    }
+
+    @BeforeEach
+    void createQueue() {
+        String name = "events-" + queues++;
+        queueUrl = client.createQueue(request -> request.queueName(name)).queueUrl();
+        source = source();
+    }
+
+    @AfterEach
+    void closeSource() {
+        source.close();
+    }
+
+    private SqsSource source() {
+        SqsConfig config = new SqsConfig(queueUrl, Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(10)));
+        return new SqsSource(AWS, config, journal::open, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private void send(String body) {
+        client.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body));
+    }
+
+    private int count(QueueAttributeName attribute) {
+        return Integer.parseInt(
+                client.getQueueAttributes(request -> request.queueUrl(queueUrl).attributeNames(attribute))
+                        .attributes()
+                        .get(attribute));
+    }
+
+    private int left() {
+        return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                + count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    @Test
+    void eventsAreWrittenAndThenDeleted() {
+        send(EVENT.formatted("a"));
+        send("[" + EVENT.formatted("b") + "," + EVENT.formatted("c") + "]");
+
+        source.poll();
+
+        assertThat(journal.eventIds()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(left()).isZero();
+        assertThat(source.settled()).contains(NOW.minusSeconds(30));
+    }
+
+    @Test
+    void poisonIsDeadAndGoneAndTheOthersAreRead() {
+        send("oops");
+        send("{\"hello\":1}");
+        send(EVENT.formatted("a"));
+
+        source.poll();
+
+        assertThat(journal.eventIds()).containsExactly("a");
+        assertThat(journal.deadReasons())
+                .containsExactlyInAnyOrder(
+                        "no JSON; expected an EventBridge event, or an array of them",
+                        "no event; expected an EventBridge event, or an array of them");
+        assertThat(journal.committed.dead.get(0).place()).startsWith("sqs:events-");
+        assertThat(left()).isZero();
+    }
+
+    @Test
+    void nothingIsDeletedBeforeKafkaHasIt() {
+        send(EVENT.formatted("a"));
+        journal.failCommits(1);
+
+        assertThatThrownBy(source::poll).isInstanceOf(KafkaException.class);
+        assertThat(journal.eventIds()).isEmpty();
+        assertThat(left()).isEqualTo(1);
+        assertThat(source.settled()).isEmpty();
+    }
+
+    @Test
+    void whatFailedIsReadWhenItComesAgain() {
+        send(EVENT.formatted("a"));
+        journal.failCommits(1);
+        assertThatThrownBy(source::poll).isInstanceOf(KafkaException.class);
+
+        send(EVENT.formatted("a"));
+        source.poll();
+
+        assertThat(journal.eventIds()).containsExactly("a");
+    }
+
+    @Test
+    void theThreadReadsByItselfAndStops() throws InterruptedException {
+        source.start();
+        send(EVENT.formatted("a"));
+
+        assertThat(journal.await(() -> !journal.eventIds().isEmpty())).isTrue();
+        source.close();
+        assertThat(source.check().get(0).words()).isEqualTo("closed");
+    }
+
+    @Test
+    void aWrongAddressIsRefusedWithAnExample() {
+        assertThatThrownBy(() -> new SqsConfig("stopcause", Optional.empty(), Optional.empty()))
+                .hasMessageContaining("queueUrl 'stopcause' is no address of a queue");
+        assertThatThrownBy(() -> new SqsConfig(queueUrl, Optional.of(Duration.ofMinutes(1)), Optional.empty()))
+                .hasMessage("waitTime is PT1M, must be from PT0S to PT20S");
+    }
+}

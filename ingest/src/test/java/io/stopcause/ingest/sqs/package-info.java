@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.sqs;
+
+import org.jspecify.annotations.NullMarked;
