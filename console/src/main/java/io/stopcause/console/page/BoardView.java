@@ -1,6 +1,7 @@
 package io.stopcause.console.page;
 
 import io.stopcause.console.postmortem.IncidentView;
+import io.stopcause.console.postmortem.PostMortem;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ public record BoardView(
                 over.stream().limit(MOST_RESOLVED).map(BoardView::alone).toList(),
                 Math.max(0, over.size() - MOST_RESOLVED),
                 findings.stream()
-                        .filter(finding -> !finding.remediation().steps().isEmpty())
+                        .filter(finding -> !PostMortem.isNormal(finding))
                         .sorted(Comparator.comparing(
                                         (Finding finding) -> finding.seen().last())
                                 .reversed()

@@ -100,7 +100,8 @@ final class MarkdownDocument {
         for (Quote quote : quotes) {
             String where = quote.time().map(time -> Words.clock(time) + " ").orElse("")
                     + plain(quote.source())
-                    + (quote.place().isEmpty() ? "" : " " + plain(quote.place()));
+                    + (quote.place().isEmpty() ? "" : " " + plain(quote.place()))
+                    + (quote.count() > 1 ? ", " + Words.number(quote.count()) + " times" : "");
             line("- " + where + "\n\n" + block("", "  ", quote.text()).stripTrailing());
         }
     }
@@ -112,17 +113,17 @@ final class MarkdownDocument {
         line(title);
         int number = 1;
         for (Remediation.Step step : remediation.steps()) {
-            line(number++ + ". " + plain(step.text())
+            line(number++ + ". " + MarkdownText.prose(step.text())
                     + (step.code().isEmpty()
                             ? ""
                             : "\n\n"
                                     + block(step.language(), "   ", step.code()).stripTrailing()));
         }
         if (!remediation.verify().isEmpty()) {
-            line("**How to see that it worked:** " + plain(remediation.verify()));
+            line("**How to see that it worked:** " + MarkdownText.prose(remediation.verify()));
         }
         if (!remediation.undo().isEmpty()) {
-            line("**How to take it back:** " + plain(remediation.undo()));
+            line("**How to take it back:** " + MarkdownText.prose(remediation.undo()));
         }
     }
 
@@ -182,7 +183,7 @@ final class MarkdownDocument {
 
     private void prose(String words) {
         if (!words.isEmpty()) {
-            line(plain(Clip.line(words)));
+            line(MarkdownText.prose(Clip.line(words)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.stopcause.console.page;
 
+import io.stopcause.console.postmortem.Prose;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,17 @@ final class MarkdownText {
                                 ? match.group().replace(".", "\\.")
                                 : match.group().replace(":", "\\:")));
         return NUMBERED.matcher(inert).replaceFirst("$1\\\\$2");
+    }
+
+    /** A sentence as rules write it: code between backticks stays code, the rest is plain. */
+    static String prose(String sentence) {
+        StringBuilder line = new StringBuilder();
+        for (Prose piece : Prose.of(sentence)) {
+            String before = piece.text().startsWith(" ") ? " " : "";
+            String after = piece.text().endsWith(" ") ? " " : "";
+            line.append(piece.code() ? code(piece.text()) : before + plain(piece.text()) + after);
+        }
+        return line.toString().strip();
     }
 
     /** A word in code font, in prose or in a table's cell. */

@@ -25,9 +25,7 @@ final class Addresses implements Links {
             String key = view.incident().headline().scope().key();
             Stream.concat(view.proof().supporting().stream(), view.proof().against().stream())
                     .forEach(quote -> quotes.putIfAbsent(key + quote.text().strip(), quote.anchor()));
-            view.around()
-                    .forEach(line -> quotes.putIfAbsent(
-                            key + line.first().text().strip(), line.first().anchor()));
+            view.around().forEach(line -> quotes.putIfAbsent(key + line.text().strip(), line.anchor()));
         }
         chronicle.entries().forEach(entry -> told.add(entry.anchor()));
     }

@@ -121,6 +121,7 @@ public record Chronicle(List<Entry> entries, int leftOut) {
         return switch (kind) {
             case DEPLOYMENT -> Entry.Kind.DEPLOYMENT;
             case SERVICE -> Entry.Kind.SERVICE;
+            case INSTANCE -> Entry.Kind.INSTANCE;
             case API -> Entry.Kind.API;
             case LOG -> Entry.Kind.LOG;
             case ANSWER -> Entry.Kind.ANSWER;

@@ -20,6 +20,7 @@ public record Entry(
         INCIDENT("Incident"),
         RESOLVED("Resolved"),
         DEPLOYMENT("Deployment"),
+        INSTANCE("Instance"),
         API("API call"),
         ANSWER("Check"),
         SERVICE("Service message"),

@@ -134,14 +134,14 @@ public record Head(State state, List<Line> lines) {
                 .findFirst()
                 .map(quote -> " The proof: “" + Clip.title(quote.text().strip()) + "”.")
                 .orElse("");
-        return Clip.line(what) + proof + " Confidence " + Words.percent(diagnosis.confidence()) + ", "
+        return Clip.line(what).replace("`", "") + proof + " Confidence " + Words.percent(diagnosis.confidence()) + ", "
                 + Words.verified(diagnosis.verified()) + ".";
     }
 
     private static String whatToDo(IncidentView main) {
         return main.incident().remediation().steps().stream()
                 .findFirst()
-                .map(step -> Clip.line(step.text()))
+                .map(step -> Clip.line(step.text()).replace("`", ""))
                 .orElse("No remedy is known yet; the evidence below is where to start.");
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param proof the evidence, for and against
  * @param around further signs of trouble in the same scope while it lasted
  */
-public record IncidentView(Incident incident, String anchor, Times times, Proof proof, List<Around> around) {
+public record IncidentView(Incident incident, String anchor, Times times, Proof proof, List<Quote> around) {
 
     private static final Pattern SAFE = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final int MOST_AROUND = 8;
@@ -48,9 +48,6 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         }
     }
 
-    /** A line that stands in no evidence, and how often it came. */
-    public record Around(Quote first, int count) {}
-
     /** The view of an incident; {@code histories} may hold any scopes. */
     public static IncidentView of(Incident incident, List<ServiceHistory> histories) {
         String anchor = anchor(incident);
@@ -73,16 +70,21 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         return "incident-" + key(incident);
     }
 
+    /** What the same source said again in the same words is counted, not repeated. */
     private static List<Quote> quotes(String prefix, List<Evidence.Item> items) {
+        Map<String, List<Evidence.Item>> alike = new LinkedHashMap<>();
+        items.forEach(item -> alike.computeIfAbsent(item.source() + "\n" + item.text(), key -> new ArrayList<>())
+                .add(item));
         List<Quote> quotes = new ArrayList<>();
-        for (Evidence.Item item : items) {
-            quotes.add(new Quote(
-                    prefix + "-" + (quotes.size() + 1), item.time(), item.source(), item.place(), item.text()));
+        for (List<Evidence.Item> same : alike.values()) {
+            Evidence.Item first = same.get(0);
+            String anchor = prefix + "-" + (quotes.size() + 1);
+            quotes.add(new Quote(anchor, first.time(), first.source(), first.place(), first.text(), same.size()));
         }
         return quotes;
     }
 
-    private static List<Around> around(Incident incident, String anchor, List<ServiceHistory> histories) {
+    private static List<Quote> around(Incident incident, String anchor, List<ServiceHistory> histories) {
         Map<String, List<ServiceHistory.Mark>> byText = new LinkedHashMap<>();
         histories.stream()
                 .filter(history -> history.scope().equals(incident.headline().scope()))
@@ -90,11 +92,11 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
                 .filter(mark -> mark.bad() && isDuring(incident.life(), mark) && !isTold(incident, mark))
                 .forEach(mark -> byText.computeIfAbsent(mark.text(), text -> new ArrayList<>())
                         .add(mark));
-        List<Around> around = new ArrayList<>();
+        List<Quote> around = new ArrayList<>();
         byText.forEach((text, marks) -> {
             String address = anchor + "-around-" + (around.size() + 1);
             ServiceHistory.Mark first = marks.get(0);
-            around.add(new Around(new Quote(address, Optional.of(first.time()), first.kind(), "", text), marks.size()));
+            around.add(new Quote(address, Optional.of(first.time()), first.kind(), "", text, marks.size()));
         });
         return around.subList(0, Math.min(MOST_AROUND, around.size()));
     }

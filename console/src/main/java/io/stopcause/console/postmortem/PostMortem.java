@@ -96,17 +96,19 @@ public record PostMortem(
         return new ServiceHistory(history.scope(), tasks, marks);
     }
 
+    /** Whether a finding is normal life and asks for nothing: the family {@code normal} of {@code causes.yaml}. */
+    public static boolean isNormal(Finding finding) {
+        return finding.cause().startsWith("normal-")
+                || finding.remediation().steps().isEmpty();
+    }
+
     /** Findings that ask for something; the others are normal life, counted. */
     public List<Finding> advice() {
-        return findings.stream()
-                .filter(finding -> !finding.remediation().steps().isEmpty())
-                .toList();
+        return findings.stream().filter(finding -> !isNormal(finding)).toList();
     }
 
     /** Findings that are normal life. */
     public List<Finding> normal() {
-        return findings.stream()
-                .filter(finding -> finding.remediation().steps().isEmpty())
-                .toList();
+        return findings.stream().filter(PostMortem::isNormal).toList();
     }
 }

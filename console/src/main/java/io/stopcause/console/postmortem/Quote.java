@@ -7,9 +7,11 @@ import java.util.Optional;
  * Words that stood somewhere, with where they stood.
  *
  * @param anchor what a link in the same document leads to
+ * @param place where it was said first
  * @param text as written, cut at {@value Clip#LINE} characters
+ * @param count how often it was said, the other times later or elsewhere
  */
-public record Quote(String anchor, Optional<Instant> time, String source, String place, String text) {
+public record Quote(String anchor, Optional<Instant> time, String source, String place, String text, int count) {
 
     public Quote {
         text = Clip.line(text);

@@ -18,11 +18,13 @@ public record Times(
         Instant firstSign, Instant opened, Optional<Instant> resolved, Duration toOpen, Optional<Duration> lasted) {
 
     static Times of(Incident.Life life) {
+        // ECS rounds some times to whole seconds, so what came first may carry the later time
+        Instant first = life.firstSeen().isAfter(life.openedAt()) ? life.openedAt() : life.firstSeen();
         return new Times(
-                life.firstSeen(),
+                first,
                 life.openedAt(),
                 life.resolvedAt(),
-                Duration.between(life.firstSeen(), life.openedAt()),
-                life.resolvedAt().map(end -> Duration.between(life.firstSeen(), end)));
+                Duration.between(first, life.openedAt()),
+                life.resolvedAt().map(end -> Duration.between(first, end)));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum MarkKind {
     DEPLOYMENT("Deployments"),
     SERVICE("Service messages"),
+    INSTANCE("Instances"),
     API("API calls"),
     LOG("Log lines"),
     ANSWER("Checks"),

@@ -1,9 +1,12 @@
 package io.stopcause.console.postmortem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.stopcause.console.Evening;
 import io.stopcause.console.page.Documents;
+import io.stopcause.model.Evidence;
+import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
 import io.stopcause.model.ServiceHistory;
 import java.time.Duration;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -81,11 +85,10 @@ class PostMortemTest {
 
     @Test
     void aLineThatCameAgainIsToldOnceWithItsCount() {
-        List<IncidentView.Around> around =
-                PostMortem.of(Evening.input()).incidents().get(1).around();
+        List<Quote> around = PostMortem.of(Evening.input()).incidents().get(1).around();
 
         assertThat(around)
-                .extracting(line -> line.first().text())
+                .extracting(Quote::text)
                 .containsExactly(
                         "UpdateService: InvalidParameterException: Assign public IP is not supported for this launch type.");
     }
@@ -107,5 +110,59 @@ class PostMortemTest {
         assertThat(chronicle.entries()).extracting(Entry::kind).contains(Entry.Kind.INCIDENT, Entry.Kind.RESOLVED);
         assertThat(chronicle.entries()).extracting(Entry::text).contains("line 700");
         assertThat(chronicle.entries()).isSortedAccordingTo((a, b) -> a.time().compareTo(b.time()));
+    }
+
+    @Test
+    void evidenceThatRepeatsIsCounted() {
+        Evidence.Item line = new Evidence.Item(Optional.of(Evening.START), "app.log", "a", "out of memory");
+        Evidence.Item again =
+                new Evidence.Item(Optional.of(Evening.START.plusSeconds(9)), "app.log", "b", "out of memory");
+        Evidence.Item other = new Evidence.Item(Optional.empty(), "task.stoppedReason", "b", "out of memory");
+        Incident model = Evening.mismatch();
+        Incident incident = new Incident(
+                model.id(),
+                model.headline(),
+                new Incident.Diagnosis(
+                        "c",
+                        List.of(),
+                        1,
+                        model.diagnosis().verified(),
+                        new Evidence(List.of(line, again, other), List.of(), List.of()),
+                        model.diagnosis().origin()),
+                model.life(),
+                model.reach(),
+                model.remediation());
+
+        assertThat(IncidentView.of(incident, List.of()).proof().supporting())
+                .extracting(Quote::place, Quote::count)
+                .containsExactly(tuple("a", 2), tuple("b", 1));
+    }
+
+    @Test
+    void codeBetweenBackticksIsToldFromWords() {
+        assertThat(Prose.of("run `ls -l` or ` alone"))
+                .containsExactly(new Prose(false, "run "), new Prose(true, "ls -l"), new Prose(false, " or ` alone"));
+    }
+
+    @Test
+    void normalLifeAsksForNothing() {
+        PostMortem view = PostMortem.of(Evening.input());
+
+        assertThat(view.advice()).extracting(Finding::cause).containsExactly("host-port-dynamic");
+        assertThat(view.normal()).extracting(Finding::cause).containsExactly("normal-deployment-replaced");
+    }
+
+    @Test
+    void aFirstSignIsNeverLaterThanTheCause() {
+        Incident.Life life = new Incident.Life(
+                Incident.State.OPEN,
+                Evening.START,
+                Evening.START.minusMillis(876),
+                Evening.START,
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(Times.of(life).toOpen()).isZero();
+        assertThat(Times.of(life).firstSign()).isEqualTo(Evening.START.minusMillis(876));
     }
 }
