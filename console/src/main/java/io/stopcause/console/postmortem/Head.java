@@ -6,6 +6,7 @@ import io.stopcause.model.Remediation;
 import io.stopcause.model.Verified;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,14 +90,15 @@ public record Head(State state, List<Line> lines) {
     }
 
     private static String howLong(List<IncidentView> incidents) {
-        Instant from = incidents.get(0).times().firstSign();
+        Instant from = incidents.get(0).times().firstSign().truncatedTo(ChronoUnit.SECONDS);
         boolean open =
                 incidents.stream().anyMatch(view -> view.times().resolved().isEmpty());
         Instant to = incidents.stream()
                 .map(view ->
                         view.times().resolved().orElse(view.incident().life().lastSeen()))
                 .max(Comparator.naturalOrder())
-                .orElse(from);
+                .orElse(from)
+                .truncatedTo(ChronoUnit.SECONDS);
         String lasted = Words.duration(Duration.between(from, to));
         return open
                 ? "Since " + Words.moment(from) + " UTC, last seen after " + lasted + "; still open"
