@@ -7,6 +7,7 @@ import io.stopcause.model.Checkpoint;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.topic.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class KafkaSink implements Journal {
 
     private static final String MAX_REQUEST_BYTES = Integer.toString(8 << 20);
     private static final String TRANSACTION_TIMEOUT_MS = "300000";
+
+    private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final Map<String, Checkpoint> checkpoints;
@@ -56,7 +59,7 @@ public final class KafkaSink implements Journal {
             producer.initTransactions();
             return new KafkaSink(producer, Checkpoints.read(client));
         } catch (RuntimeException e) {
-            producer.close(java.time.Duration.ZERO);
+            producer.close(Duration.ZERO);
             throw e;
         }
     }
@@ -101,7 +104,7 @@ public final class KafkaSink implements Journal {
 
     @Override
     public void close() {
-        producer.close(java.time.Duration.ofSeconds(5));
+        producer.close(CLOSE_WAIT);
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
