@@ -23,11 +23,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicCreation {
 
     /** Room for a log line of 1 MiB whose every character has to be escaped in JSON. */
-    static final int MAX_MESSAGE_BYTES = BrokerSettings.MAX_MESSAGE_BYTES;
+    public static final int MAX_MESSAGE_BYTES = BrokerSettings.MAX_MESSAGE_BYTES;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final List<String> TOGETHER = List.of(Topics.LOGS.name(), Topics.EVENTS.name(), Topics.TICKS.name());
+    private static final List<String> TOGETHER =
+            List.of(Topics.LOGS.name(), Topics.EVENTS.name(), Topics.TICKS.name(), Topics.ANSWERS.name());
 
     private TopicCreation() {}
 
@@ -36,10 +37,11 @@ public final class TopicCreation {
      *
      * @param client Kafka client properties with {@code bootstrap.servers}
      * @param partitions of each new topic; at least 1
+     * @return how many partitions the topics of a task's records have
      * @throws BrokerException if Kafka cannot be reached within ten seconds or refuses, or if the topics that a task's
      *     records share have different numbers of partitions
      */
-    public static void ensure(Map<String, Object> client, int partitions) {
+    public static int ensure(Map<String, Object> client, int partitions) {
         Map<String, Object> properties = new HashMap<>(client);
         properties.put("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
         properties.put("request.timeout.ms", String.valueOf(PATIENCE.toMillis() / 2));
@@ -51,7 +53,7 @@ public final class TopicCreation {
             for (KafkaFuture<Void> topic : created.values().values()) {
                 await(topic);
             }
-            requireSamePartitions(admin);
+            return requireSamePartitions(admin);
         } catch (KafkaException e) {
             throw unusable(servers, e);
         } catch (ExecutionException e) {
@@ -83,7 +85,7 @@ public final class TopicCreation {
         }
     }
 
-    private static void requireSamePartitions(Admin admin) throws ExecutionException, InterruptedException {
+    private static int requireSamePartitions(Admin admin) throws ExecutionException, InterruptedException {
         List<TopicDescription> found = describeAll(admin).stream()
                 .filter(topic -> TOGETHER.contains(topic.name()))
                 .toList();
@@ -95,6 +97,7 @@ public final class TopicCreation {
             throw new BrokerException("a task's logs and events must meet in one partition, but the partition counts "
                     + "differ: " + String.join(", ", counts) + "; delete the topics or give them the same count");
         }
+        return found.get(0).partitions().size();
     }
 
     /** Waits for the brokers to hear of the topics that the controller has made. */

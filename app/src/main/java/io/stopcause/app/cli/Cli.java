@@ -22,7 +22,10 @@ public final class Cli {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine all = new CommandLine(new StopcauseCommand())
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal))
+                .addSubcommand(new CheckConfigCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

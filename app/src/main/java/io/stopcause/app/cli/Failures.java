@@ -1,7 +1,11 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.analyzer.rule.RuleException;
+import io.stopcause.app.broker.BrokerException;
+import io.stopcause.app.config.ConfigException;
+import io.stopcause.ingest.file.MissingInputException;
 import java.io.PrintWriter;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -9,6 +13,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into a sentence and an exit code. A stack trace is shown with {@code --debug} only. */
 final class Failures {
+
+    /** What other packages throw with a message that is meant for people. */
+    private static final Map<Class<? extends Exception>, Integer> EXPECTED = Map.of(
+            RuleException.class, ExitCode.WRONG_USE,
+            ConfigException.class, ExitCode.WRONG_USE,
+            MissingInputException.class, ExitCode.WRONG_USE,
+            BrokerException.class, ExitCode.FAILURE);
 
     private Failures() {}
 
@@ -42,20 +53,22 @@ final class Failures {
 
     private static String message(Exception failure) {
         if (failure instanceof RuleException rules) {
-            return rules.problems().size() + " problems in the rules\n" + String.join("\n", rules.problems());
+            String count = rules.problems().size() == 1
+                    ? "1 problem"
+                    : rules.problems().size() + " problems";
+            return count + " in the rules\n" + String.join("\n", rules.problems());
         }
         String message = failure.getMessage();
         return isExpected(failure) && message != null ? message : failure.toString();
     }
 
     private static boolean isExpected(Exception failure) {
-        return failure instanceof CommandException || failure instanceof RuleException;
+        return EXPECTED.containsKey(failure.getClass()) || failure instanceof CommandException;
     }
 
     private static int exitCode(Exception failure) {
-        if (failure instanceof CommandException known) {
-            return known.exitCode();
-        }
-        return failure instanceof RuleException ? ExitCode.WRONG_USE : ExitCode.FAILURE;
+        return failure instanceof CommandException known
+                ? known.exitCode()
+                : EXPECTED.getOrDefault(failure.getClass(), ExitCode.FAILURE);
     }
 }

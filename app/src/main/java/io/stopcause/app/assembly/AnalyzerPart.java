@@ -1,0 +1,102 @@
+package io.stopcause.app.assembly;
+
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.stream.AnalyzerTopology;
+import io.stopcause.analyzer.stream.DeadLetters;
+import io.stopcause.app.broker.TopicCreation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+
+/** The analyzer as a Kafka Streams application. Instances with the same cluster share its partitions. */
+final class AnalyzerPart implements Part {
+
+    private static final String APPLICATION = "stopcause-analyzer";
+    private static final Duration CLOSING = Duration.ofSeconds(15);
+    private static final int COMMIT_MS = 50;
+    private static final long CACHE_BYTES = 32L << 20;
+
+    private final KafkaStreams streams;
+    private final String version;
+    private volatile Optional<String> failure = Optional.empty();
+
+    /**
+     * Starts it; returns before it has read anything.
+     *
+     * @param client Kafka client properties
+     * @param partitions of the topics that it reads
+     * @param state directory for what it remembers; may be lost, then it is read again from Kafka
+     */
+    AnalyzerPart(RuleSet rules, Map<String, Object> client, int partitions, Path state) {
+        this.version = rules.version();
+        this.streams =
+                new KafkaStreams(AnalyzerTopology.build(rules, partitions), properties(client, partitions, state));
+        streams.setUncaughtExceptionHandler(cause -> {
+            failure = Optional.of("the analyzer has stopped: " + cause.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        streams.start();
+    }
+
+    private static Properties properties(Map<String, Object> client, int partitions, Path state) {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MS);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+        properties.put(
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                Math.min(partitions, Runtime.getRuntime().availableProcessors()));
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        properties.put(StreamsConfig.producerPrefix("linger.ms"), 0);
+        properties.put(StreamsConfig.producerPrefix("max.request.size"), TopicCreation.MAX_MESSAGE_BYTES);
+        properties.put(StreamsConfig.topicPrefix("max.message.bytes"), TopicCreation.MAX_MESSAGE_BYTES);
+        return properties;
+    }
+
+    @Override
+    public String name() {
+        return "analyzer";
+    }
+
+    @Override
+    public Optional<String> greeting() {
+        return Optional.of("rule set " + version);
+    }
+
+    @Override
+    public List<String> check() {
+        return streams.state() == KafkaStreams.State.RUNNING
+                ? List.of()
+                : List.of("the analyzer is " + words(streams.state()));
+    }
+
+    private static String words(KafkaStreams.State state) {
+        return switch (state) {
+            case CREATED, REBALANCING -> "taking over its partitions";
+            case RUNNING -> "running";
+            case PENDING_SHUTDOWN, NOT_RUNNING -> "stopping";
+            case PENDING_ERROR, ERROR -> "failing";
+        };
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSING);
+    }
+}

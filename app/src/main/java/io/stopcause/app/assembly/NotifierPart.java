@@ -1,0 +1,49 @@
+package io.stopcause.app.assembly;
+
+import io.stopcause.notifier.KafkaAccess;
+import io.stopcause.notifier.NotifierConfig;
+import io.stopcause.notifier.NotifierLoop;
+import io.stopcause.notifier.Retries;
+import io.stopcause.notifier.receiver.Surroundings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The notifier. */
+final class NotifierPart implements Part {
+
+    private final NotifierLoop loop;
+    private final String receivers;
+
+    NotifierPart(NotifierConfig config, Map<String, Object> client, Surroundings surroundings) {
+        this.receivers = String.join(
+                ", ", config.receivers().stream().map(each -> each.name()).toList());
+        this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings, Retries.USUAL);
+        loop.start();
+    }
+
+    @Override
+    public String name() {
+        return "notifier";
+    }
+
+    @Override
+    public Optional<String> greeting() {
+        return Optional.of("tells " + receivers);
+    }
+
+    @Override
+    public List<String> check() {
+        return loop.check();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return loop.failure().map(cause -> "the notifier has stopped: " + cause);
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

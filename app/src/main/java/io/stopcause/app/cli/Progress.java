@@ -1,0 +1,34 @@
+package io.stopcause.app.cli;
+
+import java.time.Duration;
+
+/** A line that counts up while something takes long; nothing where nobody watches. */
+final class Progress {
+
+    private static final long PAUSE = Duration.ofMillis(200).toNanos();
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private long next = System.nanoTime() + PAUSE;
+    private boolean shown;
+
+    Progress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void show(long records) {
+        if (terminal.errorsAreSeen() && System.nanoTime() - next > 0) {
+            terminal.err().printf("%sreading: %,d records", CLEAR, records);
+            terminal.err().flush();
+            next = System.nanoTime() + PAUSE;
+            shown = true;
+        }
+    }
+
+    void clear() {
+        if (shown) {
+            terminal.err().print(CLEAR);
+            terminal.err().flush();
+        }
+    }
+}

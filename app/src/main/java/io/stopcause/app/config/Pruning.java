@@ -1,0 +1,108 @@
+package io.stopcause.app.config;
+
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.model.Nearest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A tree from which what is wrong is taken out, so that one fault does not hide the next. Paths are told as they were
+ * before anything was taken out.
+ */
+final class Pruning {
+
+    private final JsonNode tree;
+    private final Set<String> removed = new HashSet<>();
+    private final Map<String, TreeSet<Integer>> removedItems = new HashMap<>();
+
+    Pruning(JsonNode tree) {
+        this.tree = tree;
+    }
+
+    JsonNode tree() {
+        return tree;
+    }
+
+    /** The path in the original text, such as {@code receivers[1].name}. */
+    String path(List<Reference> steps) {
+        String path = "";
+        for (Reference step : steps) {
+            path = step.getFieldName() == null
+                    ? path + "[" + original(path, step.getIndex()) + "]"
+                    : (path.isEmpty() ? "" : path + ".") + step.getFieldName();
+        }
+        return path;
+    }
+
+    /** Whether something at this path has been taken out, so that its absence is no news. */
+    boolean wasRemoved(String path) {
+        return removed.contains(path);
+    }
+
+    /** Takes out what stands there, or else what would hold it; whether there was anything. */
+    boolean remove(List<Reference> steps) {
+        for (int length = steps.size(); length > 0; length--) {
+            List<Reference> part = steps.subList(0, length);
+            String path = path(part);
+            if (removeExactly(part)) {
+                removed.add(path);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For a name that is missing: the name that stands there instead, in words; empty if none is near. */
+    String hint(List<Reference> steps) {
+        if (steps.isEmpty() || steps.get(steps.size() - 1).getFieldName() == null) {
+            return "";
+        }
+        List<String> names = new ArrayList<>();
+        holder(steps).fieldNames().forEachRemaining(names::add);
+        return Nearest.to(steps.get(steps.size() - 1).getFieldName(), names)
+                .map(near -> "; is it meant by '" + near + "'?")
+                .orElse("");
+    }
+
+    private JsonNode holder(List<Reference> steps) {
+        JsonNode holder = tree;
+        for (Reference step : steps.subList(0, steps.size() - 1)) {
+            holder = step.getFieldName() == null ? holder.path(step.getIndex()) : holder.path(step.getFieldName());
+        }
+        return holder;
+    }
+
+    private boolean removeExactly(List<Reference> steps) {
+        List<Reference> above = steps.subList(0, steps.size() - 1);
+        Reference last = steps.get(steps.size() - 1);
+        JsonNode holder = holder(steps);
+        if (holder instanceof ObjectNode object) {
+            return last.getFieldName() != null && object.remove(last.getFieldName()) != null;
+        }
+        String place = path(above);
+        int index = original(place, last.getIndex());
+        if (holder instanceof ArrayNode array && array.remove(last.getIndex()) != null) {
+            removedItems.computeIfAbsent(place, key -> new TreeSet<>()).add(index);
+            return true;
+        }
+        return false;
+    }
+
+    private int original(String array, int index) {
+        int original = index;
+        for (int gone : removedItems.getOrDefault(array, new TreeSet<>())) {
+            if (gone <= original) {
+                original++;
+            }
+        }
+        return original;
+    }
+}

@@ -1,0 +1,118 @@
+package io.stopcause.app.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stopcause.console.live.ConsoleConfig;
+import io.stopcause.ingest.IngestConfig;
+import io.stopcause.notifier.NotifierConfig;
+import io.stopcause.notifier.receiver.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that can be configured. Each section may be left out, and so may the whole file.
+ *
+ * @param data directory for the embedded broker's records and the analyzer's state; {@code .stopcause} without it.
+ *     Relative paths start where the file stands
+ * @param rules directory with rules to use instead of the ones that come with stopcause
+ * @param kafka which cluster holds the topics; the embedded broker without it
+ * @param ingest where events and logs are read
+ * @param notifier named {@code notify} in the file: who is told, and how; the terminal without it
+ * @param console where the live page is served
+ */
+public record StopcauseConfig(
+        Path data,
+        Optional<Path> rules,
+        KafkaConfig kafka,
+        IngestConfig ingest,
+        NotifierConfig notifier,
+        ConsoleConfig console) {
+
+    /** The file that is read from the working directory where none is named. */
+    public static final Path USUAL_FILE = Path.of("stopcause.yaml");
+
+    private static final Path USUAL_DATA = Path.of(".stopcause");
+
+    /** The file itself: everything may be left out. */
+    private record Sections(
+            Optional<Path> data,
+            Optional<Path> rules,
+            Optional<KafkaConfig> kafka,
+            Optional<IngestConfig> ingest,
+            @JsonProperty("notify") Optional<NotifierConfig> notifier,
+            Optional<ConsoleConfig> console) {
+
+        StopcauseConfig withDefaults() {
+            return new StopcauseConfig(
+                    data.orElse(USUAL_DATA),
+                    rules,
+                    kafka.orElse(KafkaConfig.EMBEDDED),
+                    ingest.orElse(IngestConfig.NONE),
+                    notifier.orElseGet(NotifierConfig::toConsole),
+                    console.orElseGet(ConsoleConfig::standard));
+        }
+    }
+
+    /** What holds without a file. */
+    public static StopcauseConfig usual() {
+        return new StopcauseConfig(
+                USUAL_DATA,
+                Optional.empty(),
+                KafkaConfig.EMBEDDED,
+                IngestConfig.NONE,
+                NotifierConfig.toConsole(),
+                ConsoleConfig.standard());
+    }
+
+    /**
+     * Reads a file; without a name the usual one, and where that does not exist, nothing is configured.
+     *
+     * @param secrets where secrets come from; asked whether they are there
+     * @throws ConfigException with all that is wrong
+     */
+    public static StopcauseConfig load(Optional<Path> named, Secrets secrets) {
+        Path file = named.orElse(USUAL_FILE);
+        if (named.isEmpty() && !Files.exists(file)) {
+            return usual();
+        }
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(List.of(file + ":1: no such file"));
+        } catch (IOException e) {
+            throw new ConfigException(List.of(file + ":1: cannot be read: " + e.getMessage()));
+        }
+        return parse(file, text, secrets);
+    }
+
+    /** The same for a text; {@code file} names it in messages and is where relative paths start. */
+    static StopcauseConfig parse(Path file, String text, Secrets secrets) {
+        StopcauseConfig config = StrictYaml.read(file.toString(), text, Sections.class, read -> read.withDefaults()
+                        .problems(secrets))
+                .withDefaults();
+        Path home = file.toAbsolutePath().getParent();
+        return home == null ? config : config.startingAt(home);
+    }
+
+    private StopcauseConfig startingAt(Path home) {
+        return new StopcauseConfig(home.resolve(data), rules.map(home::resolve), kafka, ingest, notifier, console);
+    }
+
+    private List<Problem> problems(Secrets secrets) {
+        List<Problem> problems = new ArrayList<>();
+        kafka.problems(secrets)
+                .forEach(problem -> problems.add(new Problem(under("kafka", problem.path()), problem.message())));
+        notifier.problems(secrets)
+                .forEach(problem -> problems.add(new Problem(under("notify", problem.path()), problem.message())));
+        return problems;
+    }
+
+    private static String under(String section, String path) {
+        return path.isEmpty() ? section : section + "." + path;
+    }
+}

@@ -1,0 +1,62 @@
+package io.stopcause.app.replay;
+
+import io.stopcause.analyzer.Analysis;
+import io.stopcause.analyzer.Engine;
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.file.FileReading;
+import io.stopcause.model.Tick;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * What a replay found.
+ *
+ * @param analysis incidents, findings and histories
+ * @param accounting what was read and what could not be
+ * @param ruleSet version of the rules
+ * @param met the times of all records; absent where none tells one
+ * @param used the times of those in the window
+ * @param outside how many records lie outside the window
+ */
+public record Replay(
+        Analysis analysis,
+        Accounting accounting,
+        String ruleSet,
+        Optional<Span> met,
+        Optional<Span> used,
+        long outside) {
+
+    /**
+     * What is replayed.
+     *
+     * @param paths files and directories; {@code -} is standard input
+     * @param stdin read where the paths ask for it
+     * @param window which of it counts
+     */
+    public record Input(List<Path> paths, InputStream stdin, Window window) {
+
+        public Input {
+            paths = List.copyOf(paths);
+        }
+    }
+
+    /**
+     * Reads everything and works it out. The end of the records is the end of time: what is quiet by then is over.
+     *
+     * @param clock for records of standard input that tell no time, and for nothing else
+     * @param progress told how many records have been read so far
+     * @throws io.stopcause.ingest.file.MissingInputException if a path does not exist
+     */
+    public static Replay of(Input input, RuleSet rules, Clock clock, LongConsumer progress) {
+        Engine engine = new Engine(rules);
+        EngineSink sink = new EngineSink(engine, input.window(), progress);
+        Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock);
+        sink.used().ifPresent(span -> engine.accept(new Tick(span.last())));
+        return new Replay(engine.result(), accounting, rules.version(), sink.met(), sink.used(), sink.outside());
+    }
+}

@@ -1,0 +1,110 @@
+package io.stopcause.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+
+    private static final String EVENING = "../examples/evening";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void writesIncidentsFindingsAndThePostMortem() throws IOException {
+        Run run = Run.of("replay", EVENING, "--out", directory.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("arch-mismatch", "incidents", "read ", "wrote " + directory);
+        assertThat(Files.readAllLines(directory.resolve("incidents.jsonl")))
+                .isNotEmpty()
+                .allSatisfy(line -> Json.read(line, Incident.class))
+                .anySatisfy(line -> assertThat(
+                                Json.read(line, JsonNode.class).path("cause").asText())
+                        .isEqualTo("arch-mismatch"));
+        assertThat(directory.resolve("findings.jsonl")).isNotEmptyFile();
+        assertThat(directory.resolve("postmortem.html")).content().contains("<svg", "arch-mismatch");
+        assertThat(directory.resolve("postmortem.md")).content().contains("arch-mismatch");
+    }
+
+    @Test
+    void givesTheSameBytesInEveryRun() throws IOException {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        Run.of("replay", EVENING, "--out", first.toString());
+        Run.of(
+                "replay",
+                EVENING + "/logs.jsonl",
+                EVENING + "/answers.jsonl",
+                EVENING + "/events.jsonl",
+                "--out",
+                second.toString());
+        for (String file : List.of("incidents.jsonl", "findings.jsonl")) {
+            assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+        }
+    }
+
+    @Test
+    void aHealthyMorningHasNoIncident() {
+        Run run = Run.of("replay", "../examples/healthy");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("0 incidents");
+    }
+
+    @Test
+    void neverSaysNoIncidentsOfWhatItCouldNotRead() throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty.json"));
+        Run nothing = Run.of("replay", empty.toString());
+        assertThat(nothing.exitCode()).isEqualTo(3);
+        assertThat(nothing.out()).isEmpty();
+        assertThat(nothing.err()).contains("nothing could be read from 1 files");
+
+        Path broken = Files.write(directory.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+        Run unreadable = Run.of("replay", broken.toString());
+        assertThat(unreadable.exitCode()).isEqualTo(3);
+        assertThat(unreadable.err()).contains(broken.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void looksAtATimeOnly() {
+        Run outside = Run.of("replay", EVENING, "--to", "2020-01-01");
+        assertThat(outside.exitCode()).isEqualTo(3);
+        assertThat(outside.err())
+                .contains("no record lies in the time asked for")
+                .contains("2026-03-03T");
+        assertThat(Run.of("replay", EVENING, "--from", "2026-03-03T18:00Z").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void refusesWrongUse() {
+        Run missing = Run.of("replay", "../examples/evenin");
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("../examples/evenin").contains("did you mean 'evening'?");
+        Run time = Run.of("replay", EVENING, "--from", "yesterday");
+        assertThat(time.exitCode()).isEqualTo(2);
+        assertThat(time.err()).contains("'yesterday' is no time");
+        Run order = Run.of("replay", EVENING, "--from", "2026-03-04", "--to", "2026-03-03");
+        assertThat(order.exitCode()).isEqualTo(2);
+        assertThat(order.err()).contains("must lie before --to");
+        Run formats = Run.of("replay", EVENING, "--format", "html,md");
+        assertThat(formats.exitCode()).isEqualTo(2);
+        assertThat(formats.err()).contains("--out");
+    }
+
+    @Test
+    void readsStandardInputAndPrintsOneFormat() throws IOException {
+        Run run = Run.withInput(Files.readString(Path.of(EVENING, "events.jsonl")), "replay", "-", "--format", "json");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines()).isNotEmpty().allSatisfy(line -> Json.read(line, Incident.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.replay;
+
+import org.jspecify.annotations.NullMarked;
