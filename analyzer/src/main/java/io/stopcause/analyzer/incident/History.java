@@ -26,7 +26,7 @@ final class History {
                 .sorted(Comparator.comparing((TaskBar bar) -> bar.span().created())
                         .thenComparing(TaskBar::taskId))
                 .toList();
-        List<Mark> marks = Stream.of(signals(state), lines(state), answers(state))
+        List<Mark> marks = Stream.of(signals(state, causes), lines(state), answers(state))
                 .flatMap(each -> each)
                 .distinct()
                 .sorted(Comparator.comparing(Mark::time)
@@ -53,9 +53,10 @@ final class History {
                 life.detail());
     }
 
-    private static Stream<Mark> signals(ScopeState state) {
+    private static Stream<Mark> signals(ScopeState state, Map<String, String> causes) {
         return state.signals().values().stream()
                 .filter(signal -> signal.said().clears().isEmpty())
+                .filter(signal -> causes.containsKey(signal.id()) || !isHeld(signal))
                 .map(signal -> new Mark(
                         signal.time(),
                         signal.kind(),
@@ -66,6 +67,11 @@ final class History {
                         signal.said().text().isEmpty()
                                 ? signal.name()
                                 : signal.said().text()));
+    }
+
+    /** Whether it would have been a failure if nothing had taken it back. */
+    private static boolean isHeld(Fact.Signal signal) {
+        return signal.said().verdict().flatMap(Verdict::hold).isPresent();
     }
 
     private static Stream<Mark> lines(ScopeState state) {

@@ -1,13 +1,14 @@
 package io.stopcause.analyzer.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.model.Json;
+import io.stopcause.model.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads rule files and collects every problem before it refuses them. */
@@ -26,6 +30,7 @@ final class RuleReader {
 
     private static final String SHIPPED = "/rules";
     private static final String HARMLESS = "harmless";
+    private static final Pattern FIELD = Pattern.compile("^(\\w+):");
 
     private final Set<String> causes;
     private final ObjectMapper yaml = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()));
@@ -68,7 +73,10 @@ final class RuleReader {
 
     private RuleSet read(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(this::readFile);
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            sorted.parallelStream().map(this::parse).toList().forEach(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,24 +89,54 @@ final class RuleReader {
         return new RuleSet(rules, harmless, contents);
     }
 
-    private void readFile(Path file) {
+    /** A file and what it holds, or what is wrong with it. */
+    private record Parsed(
+            Path file, String content, Optional<Rule> rule, Optional<HarmlessRule> harmless, String problem) {}
+
+    private Parsed parse(Path file) {
+        String content = "";
         try {
-            String content = Files.readString(file);
-            JsonNode tree = yaml.readTree(content);
+            content = Files.readString(file);
             Path parent = file.getParent();
-            if (parent != null && parent.endsWith(HARMLESS)) {
-                add(file, content, yaml.readValue(content, HarmlessRule.class));
-            } else if (tree.isObject()) {
-                add(file, content, yaml.readValue(content, Rule.class));
-            } else {
-                problems.add(file + ": expected a rule (id: …) but was " + tree.getNodeType());
-            }
-            contents.add(content);
+            return parent != null && parent.endsWith(HARMLESS)
+                    ? new Parsed(
+                            file,
+                            content,
+                            Optional.empty(),
+                            Optional.of(yaml.readValue(content, HarmlessRule.class)),
+                            "")
+                    : new Parsed(file, content, Optional.of(yaml.readValue(content, Rule.class)), Optional.empty(), "");
         } catch (JsonProcessingException e) {
-            problems.add(file + ": " + Json.describe(e));
+            return new Parsed(file, content, Optional.empty(), Optional.empty(), describe(content, e));
         } catch (IOException e) {
-            problems.add(file + ": cannot be read: " + e.getMessage());
+            return new Parsed(file, content, Optional.empty(), Optional.empty(), "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** A misspelt name shows as a missing one; then it is the misspelt one that helps. */
+    private String describe(String content, JsonProcessingException e) {
+        List<String> known = Stream.of(Rule.class, HarmlessRule.class)
+                .flatMap(type -> Stream.of(type.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .distinct()
+                .toList();
+        List<String> lines = content.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher field = FIELD.matcher(lines.get(i));
+            if (field.find() && !known.contains(field.group(1))) {
+                return Nearest.unknown("field", field.group(1), known) + " at line " + (i + 1);
+            }
+        }
+        return Json.describe(e);
+    }
+
+    private void add(Parsed parsed) {
+        if (!parsed.problem.isEmpty()) {
+            problems.add(parsed.file + ": " + parsed.problem);
+        }
+        parsed.rule.ifPresent(rule -> add(parsed.file, parsed.content, rule));
+        parsed.harmless.ifPresent(rule -> add(parsed.file, parsed.content, rule));
+        contents.add(parsed.content);
     }
 
     private void add(Path file, String content, Rule rule) {

@@ -62,7 +62,7 @@ final class RuleValidation {
         }
         match.blind().ifPresent(cause -> cause("cause in 'blind'", cause));
         if (!(match.confidence() >= 0 && match.confidence() <= 1)) {
-            report("confidence: " + match.confidence(), "confidence must lie between 0 and 1");
+            report("confidence:", "confidence must lie between 0 and 1");
         }
         match.text().forEach(this::expression);
         match.all().forEach(this::expression);

@@ -149,8 +149,7 @@ public final class Verdicts {
                 choice.confidence(),
                 choice.hit().rule().id(),
                 time,
-                evidence.stream()
-                        .flatMap(item -> item.time().stream())
+                Stream.concat(evidence.stream().flatMap(item -> item.time().stream()), Stream.of(time))
                         .min(Comparator.naturalOrder())
                         .orElse(time),
                 evidence,
