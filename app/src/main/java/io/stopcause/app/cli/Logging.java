@@ -16,6 +16,7 @@ public final class Logging {
         if (List.of(arguments).contains(DEBUG)) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
             System.setProperty(LEVEL + "io.stopcause", "debug");
+            System.setProperty(LEVEL + "io.stopcause.ingest", "debug");
             System.setProperty(LEVEL + "kafka", "info");
             System.setProperty(LEVEL + "org.apache.kafka", "info");
         }

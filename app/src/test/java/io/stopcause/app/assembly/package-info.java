@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.assembly;
+
+import org.jspecify.annotations.NullMarked;
