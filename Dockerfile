@@ -9,6 +9,7 @@ COPY analyzer analyzer
 COPY notifier notifier
 COPY console console
 COPY app app
+COPY examples examples
 RUN mvn -B -ntp -pl app -am package -Dmaven.test.skip -Dspotless.skip
 
 FROM eclipse-temurin:25.0.1_8-jre-noble

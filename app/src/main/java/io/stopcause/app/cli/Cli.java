@@ -24,6 +24,7 @@ public final class Cli {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new RulesCommand(terminal))
                 .addSubcommand(new CheckConfigCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));

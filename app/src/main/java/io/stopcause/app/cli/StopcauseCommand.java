@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  stopcause explain \"exec /docker-entrypoint.sh: exec format error\"",
             "  stopcause replay events/ logs.jsonl.gz --out report",
+            "  stopcause demo --once",
             "  stopcause run --config stopcause.yaml",
             "",
             "Exit codes: 0 fine, 1 a check found something, 2 wrong use, 3 a failure of stopcause itself"

@@ -1,0 +1,107 @@
+package io.stopcause.app.cli;
+
+import io.stopcause.app.demo.Demo;
+import io.stopcause.app.demo.DemoException;
+import io.stopcause.notifier.NotifierConfig;
+import io.stopcause.notifier.ReceiverConfig;
+import io.stopcause.notifier.receiver.Secrets;
+import io.stopcause.notifier.receiver.Surroundings;
+import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
+import io.stopcause.notifier.route.RouteConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code stopcause demo}: the whole pipeline on a recorded story. */
+@Command(
+        name = "demo",
+        description = "Play a recorded evening through the whole pipeline: events in, incidents and messages out.",
+        footer = {
+            "",
+            "Examples:",
+            "  stopcause demo",
+            "  stopcause demo --once --out report",
+            "  stopcause demo --speed 60",
+            "",
+            "Exit code 3 if a point of the story was not told."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String CONSOLE = "console";
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--once", description = "End after the story; without it the live page stays until Ctrl-C.")
+    private boolean once;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "FACTOR",
+            description = "Recorded seconds a second. Default: ${DEFAULT-VALUE}; the evening took 65 minutes.")
+    private double speed = 1000;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where the post-mortem goes. Default: a new directory.")
+    private Optional<Path> report = Optional.empty();
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (!(speed > 0)) {
+            throw new ParameterException(spec.commandLine(), "--speed " + speed + " must be above 0");
+        }
+        Path written = report.isPresent() ? report.get() : Files.createTempDirectory("stopcause-report-");
+        Path work = Files.createTempDirectory("stopcause-demo-");
+        try (Shutdown shutdown = Shutdown.listen()) {
+            Demo.Show show = new Demo.Show(
+                    new Surroundings(terminal.out(), Clock.systemUTC(), Secrets.ofProcess()), receivers(), speed, once);
+            Demo.Outcome outcome = new Demo(show, new Demo.Directories(work, written), shutdown::awaitFor).play();
+            terminal.out().flush();
+            delete(work);
+            return exitCode(outcome);
+        } catch (DemoException e) {
+            throw CommandException.failure(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int exitCode(Demo.Outcome outcome) {
+        if (outcome == Demo.Outcome.INCOMPLETE) {
+            throw CommandException.failure("not every point of the story was told; see MISSING above");
+        }
+        return ExitCode.FINE;
+    }
+
+    private static NotifierConfig receivers() {
+        ConsoleReceiverConfig console = new ConsoleReceiverConfig(Ansi.AUTO.enabled(), Optional.empty());
+        return new NotifierConfig(
+                RouteConfig.to(CONSOLE),
+                List.of(ReceiverConfig.ofConsole(CONSOLE, console)),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
