@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.run;
+
+import org.jspecify.annotations.NullMarked;
