@@ -54,7 +54,9 @@ public final class Verdicts {
         List<Proven> told = story.state().map(this::judged).orElse(List.of()).stream()
                 .filter(each -> each.hit.rule().isNormal() || each.hit.rule().severity() != Severity.INFO)
                 .toList();
-        boolean normal = told.stream().anyMatch(each -> each.hit.rule().isNormal());
+        boolean normal = Choice.of(told.stream().map(Proven::hit).toList(), judge.rules())
+                .filter(choice -> choice.hit().rule().isNormal())
+                .isPresent();
         boolean onlyNormal =
                 told.stream().map(each -> each.hit.rule()).allMatch(rule -> rule.isNormal() || rule.consequence());
         if (normal && onlyNormal) {
