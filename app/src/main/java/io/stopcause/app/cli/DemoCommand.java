@@ -67,17 +67,45 @@ final class DemoCommand implements Callable<Integer> {
         if (!(speed > 0)) {
             throw new ParameterException(spec.commandLine(), "--speed " + speed + " must be above 0");
         }
-        Path written = report.isPresent() ? report.get() : Files.createTempDirectory("stopcause-report-");
+        Path written = reportDirectory();
         Path work = Files.createTempDirectory("stopcause-demo-");
         try (Shutdown shutdown = Shutdown.listen()) {
-            Demo.Show show = new Demo.Show(
-                    new Surroundings(terminal.out(), Clock.systemUTC(), Secrets.ofProcess()), receivers(), speed, once);
-            Demo.Outcome outcome = new Demo(show, new Demo.Directories(work, written), shutdown::awaitFor).play();
-            terminal.out().flush();
-            delete(work);
-            return exitCode(outcome);
+            return exitCode(playAndClear(new Demo.Directories(work, written), shutdown));
+        }
+    }
+
+    /** The process may end as soon as the shutdown is closed, so everything is cleared away before. */
+    private Demo.Outcome playAndClear(Demo.Directories directories, Shutdown shutdown)
+            throws IOException, InterruptedException {
+        try {
+            return play(directories, shutdown);
+        } finally {
+            delete(directories.work());
+        }
+    }
+
+    private Demo.Outcome play(Demo.Directories directories, Shutdown shutdown)
+            throws IOException, InterruptedException {
+        Surroundings surroundings = new Surroundings(terminal.out(), Clock.systemUTC(), Secrets.ofProcess());
+        Demo.Show show = new Demo.Show(surroundings, receivers(), speed, once);
+        try {
+            return new Demo(show, directories, shutdown::awaitFor).play();
         } catch (DemoException e) {
             throw CommandException.failure(String.valueOf(e.getMessage()));
+        } finally {
+            terminal.out().flush();
+        }
+    }
+
+    /** Made before the story begins: who cannot write there should not learn it at the end. */
+    private Path reportDirectory() throws IOException {
+        if (report.isEmpty()) {
+            return Files.createTempDirectory("stopcause-report-");
+        }
+        try {
+            return Files.createDirectories(report.get());
+        } catch (IOException e) {
+            throw CommandException.wrongUse("--out " + report.get() + ": cannot make this directory: " + e);
         }
     }
 

@@ -16,6 +16,9 @@ final class Player {
     /** Quiet times in the recording that are longer give everybody the time to catch up. */
     private static final Duration CHAPTER = Duration.ofMinutes(3);
 
+    /** Recorded time from one tick to the next. */
+    private static final Duration TICK = Duration.ofMinutes(1);
+
     private final Journal journal;
     private final TickSender ticks;
     private final Audience audience;
@@ -39,6 +42,7 @@ final class Player {
     /** Plays until the end or until the curtain falls; whether it came to the end. */
     boolean play(Recording recording, Pace pace, Curtain curtain) throws InterruptedException {
         Instant now = recording.start();
+        Instant ticked = now;
         for (Moment moment : recording.moments()) {
             if (Duration.between(now, moment.time()).compareTo(CHAPTER) > 0) {
                 audience.rest();
@@ -50,8 +54,12 @@ final class Player {
             audience.see(moment);
             write(moment.event());
             journal.commit(List.of());
-            ticks.send(now);
+            if (Duration.between(ticked, now).compareTo(TICK) >= 0) {
+                ticks.send(now);
+                ticked = now;
+            }
         }
+        ticks.send(now);
         return true;
     }
 

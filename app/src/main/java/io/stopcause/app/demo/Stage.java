@@ -21,6 +21,9 @@ import java.util.Optional;
 /** What {@code stopcause run} runs, all but its sources, with seats from which to watch. Belongs to one thread. */
 final class Stage implements AutoCloseable {
 
+    /** Enough to be divided, few enough to start at once. */
+    private static final int PARTITIONS = 2;
+
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration QUIET = Duration.ofMillis(400);
 
@@ -36,12 +39,22 @@ final class Stage implements AutoCloseable {
      */
     Stage(Path data, NotifierConfig receivers, Surroundings surroundings) {
         StopcauseConfig config = new StopcauseConfig(
-                data, Optional.empty(), KafkaConfig.EMBEDDED, IngestConfig.NONE, receivers, ConsoleConfig.onFreePort());
+                data, Optional.empty(), kafka(), IngestConfig.NONE, receivers, ConsoleConfig.onFreePort());
         assembly = Assembly.start(
                 config, EnumSet.of(Role.ANALYZE, Role.NOTIFY, Role.CONSOLE), surroundings, Clock.systemUTC());
         loop = BoardLoop.of(board, client());
         loop.start();
         messages = new MessageLog(client());
+    }
+
+    private static KafkaConfig kafka() {
+        return new KafkaConfig(
+                Optional.empty(),
+                Optional.of(PARTITIONS),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of());
     }
 
     /** What a Kafka client needs to write here. */

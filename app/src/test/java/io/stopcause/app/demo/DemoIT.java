@@ -49,6 +49,14 @@ class DemoIT {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--speed 0.0 must be above 0");
     }
 
+    @Test
+    void saysAtOnceThatAReportCannotBeWritten() throws IOException {
+        Path file = Files.createFile(report.resolve("file"));
+        assertThat(demo("--once", "--out", file.resolve("below").toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--out " + file.resolve("below") + ": cannot make");
+        assertThat(out.size()).isZero();
+    }
+
     private int demo(String... options) {
         String[] arguments = new String[options.length + 1];
         arguments[0] = "demo";
