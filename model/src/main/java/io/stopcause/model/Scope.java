@@ -21,6 +21,14 @@ public record Scope(
         Optional<String> family,
         Optional<String> logGroup) {
 
+    /** A name that is empty is as good as none. */
+    public Scope {
+        cluster = cluster.filter(name -> !name.isEmpty());
+        service = service.filter(name -> !name.isEmpty());
+        family = family.filter(name -> !name.isEmpty());
+        logGroup = logGroup.filter(name -> !name.isEmpty());
+    }
+
     public static Scope ofService(String account, String region, String cluster, String service) {
         return new Scope(
                 account, region, Optional.of(cluster), Optional.of(service), Optional.empty(), Optional.empty());

@@ -67,7 +67,7 @@ final class Failures {
     private Stream<Failure> ofTask(Fact.OfTask fact) {
         Map<String, String> values = new TreeMap<>(background.values(fact.life()));
         fact.verdict().ifPresent(verdict -> values.putAll(verdict.values()));
-        return fact.verdict().filter(verdict -> !verdict.isNormal()).stream()
+        return fact.verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
                 .map(verdict -> unseen(fact, verdict))
                 .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
     }

@@ -68,7 +68,7 @@ final class Findings {
         task.life().revision().ifPresent(revision -> values.put("taskDefinition", revision));
         List<Seen> seen = new ArrayList<>();
         task.verdict()
-                .filter(Verdict::isNormal)
+                .filter(verdict -> isOne(verdict, rules))
                 .ifPresent(verdict -> seen.add(
                         new Seen(verdict.cause(), verdict.time(), task.life().detail(), values)));
         background.definition(task.life()).ifPresent(definition -> {

@@ -11,7 +11,6 @@ import io.stopcause.model.Evidence;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Redaction;
-import io.stopcause.model.Severity;
 import io.stopcause.model.Surface;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,9 +50,7 @@ public final class Verdicts {
         if (ended.isEmpty()) {
             return choose(story, proven);
         }
-        List<Proven> told = story.state().map(this::judged).orElse(List.of()).stream()
-                .filter(each -> each.hit.rule().isNormal() || each.hit.rule().severity() != Severity.INFO)
-                .toList();
+        List<Proven> told = story.state().map(this::judged).orElse(List.of());
         boolean normal = Choice.of(told.stream().map(Proven::hit).toList(), judge.rules())
                 .filter(choice -> choice.hit().rule().isNormal())
                 .isPresent();
