@@ -65,6 +65,11 @@ public final class Engine {
         told.facts().forEach(scopes::add);
     }
 
+    /** Says that no more events will come: what waits for a late word from ECS need not wait any longer. */
+    public void end(Instant last) {
+        accept(new Tick(last.plus(Narrator.GRACE)));
+    }
+
     /** What follows from all events so far. */
     public Analysis result() {
         List<ScopeFold.Amount> amounts = scopes.states().values().stream()

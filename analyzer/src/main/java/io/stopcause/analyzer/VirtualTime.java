@@ -11,7 +11,6 @@ import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
-import io.stopcause.model.Tick;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ final class VirtualTime {
             engine.accept(event(records.get(i), i, time));
             end = time.isAfter(end) ? time : end;
         }
-        engine.accept(new Tick(end));
+        engine.end(end);
         return engine.result().incidents().stream()
                 .findFirst()
                 .map(Incident::diagnosis)

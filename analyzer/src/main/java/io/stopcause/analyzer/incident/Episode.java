@@ -4,6 +4,7 @@ import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,8 +34,19 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
         return failures.get(0);
     }
 
-    Failure last() {
-        return failures.get(failures.size() - 1);
+    Instant lastSign() {
+        return lastSign(failures);
+    }
+
+    private static Instant lastSign(List<Failure> failures) {
+        return failures.stream()
+                .map(failure -> failure.verdict().lastSign())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    boolean has(Failure failure) {
+        return failures.stream().anyMatch(each -> each.id().equals(failure.id()));
     }
 
     Incident.State state() {
@@ -44,7 +56,7 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
         return reopened ? Incident.State.REOPENED : Incident.State.OPEN;
     }
 
-    /** Whether it was going on at that time, or had ended only just before. */
+    /** Whether it was going on at that time. */
     boolean covers(Instant time) {
         Instant until = end.map(End::time).orElse(Instant.MAX);
         return !time.isBefore(first().verdict().firstSign()) && !time.isAfter(until);
@@ -86,7 +98,7 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
     }
 
     private static Optional<End> end(List<Failure> failures, List<End> ends, Instant until) {
-        Instant last = failures.get(failures.size() - 1).time();
+        Instant last = lastSign(failures);
         Instant quiet = last.plus(QUIET);
         return ends.stream()
                 .filter(end -> end.time.isAfter(last) && !end.time.isAfter(until) && end.time.isBefore(quiet))

@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What failed in a scope, each under the cause that explains it, and what are only symptoms. */
@@ -52,7 +54,7 @@ final class Failures {
         List<Failure> bearing = new ArrayList<>();
         List<Failure> symptoms = new ArrayList<>();
         for (Failure failure : all) {
-            Optional<Failure> explaining = explaining(failure, all);
+            Optional<Failure> explaining = root(failure, all);
             if (failure.task().isPresent()) {
                 bearing.add(explaining.map(failure::under).orElse(failure));
             } else if (explaining.isPresent() || isConsequence(failure.cause())) {
@@ -68,6 +70,10 @@ final class Failures {
         Map<String, String> values = new TreeMap<>(background.values(fact.life()));
         fact.verdict().ifPresent(verdict -> values.putAll(verdict.values()));
         return fact.verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
+                .filter(verdict -> verdict.hold()
+                        .map(hold ->
+                                !verdict.firstSign().plusSeconds(hold.seconds()).isAfter(asOf))
+                        .orElse(true))
                 .map(verdict -> unseen(fact, verdict))
                 .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
     }
@@ -101,7 +107,7 @@ final class Failures {
                 verdict.evidence().stream().anyMatch(item -> item.source().equals(Surface.APP_LOG.wire()));
         boolean silent = background
                 .definition(fact.life())
-                .filter(definition -> !definition.silent().isEmpty())
+                .filter(definition -> definition.isSilent(verdict.values().getOrDefault("container", "")))
                 .isPresent();
         if (seen || !silent || !isConsequence(verdict.cause())) {
             return verdict;
@@ -127,6 +133,7 @@ final class Failures {
                 rule.id(),
                 verdict.time(),
                 verdict.firstSign(),
+                verdict.lastSign(),
                 verdict.evidence(),
                 verdict.values(),
                 verdict.hold());
@@ -136,10 +143,28 @@ final class Failures {
         return rules.forCause(cause).filter(Rule::consequence).isPresent();
     }
 
+    /** What explains this failure, and is itself explained by nothing; empty if nothing explains it. */
+    private Optional<Failure> root(Failure failure, List<Failure> all) {
+        Set<String> causes = new TreeSet<>(Set.of(failure.cause()));
+        Optional<Failure> root = explaining(failure, all);
+        Optional<Failure> next = root;
+        while (next.isPresent() && causes.add(next.get().cause())) {
+            root = next;
+            next = explaining(next.get(), all);
+        }
+        return root;
+    }
+
     /** The nearest failure that explains this one; a task is only explained by a task of the same revision. */
     private Optional<Failure> explaining(Failure failure, List<Failure> all) {
+        Set<String> explainers = new TreeSet<>();
+        all.stream()
+                .map(Failure::cause)
+                .distinct()
+                .filter(cause -> rules.explains(cause, failure.cause()))
+                .forEach(explainers::add);
         return all.stream()
-                .filter(other -> rules.explains(other.cause(), failure.cause()))
+                .filter(other -> explainers.contains(other.cause()))
                 .filter(other -> distance(other.time(), failure.time()).compareTo(NEAR) <= 0)
                 .filter(other -> failure.task().isEmpty()
                         || (other.task().isPresent()

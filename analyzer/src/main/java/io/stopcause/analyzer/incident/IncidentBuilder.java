@@ -99,7 +99,7 @@ final class IncidentBuilder {
                 episode.state(),
                 firstSeen,
                 episode.first().time(),
-                episode.last().time(),
+                episode.lastSign(),
                 episode.end().map(Episode.End::time),
                 episode.end().map(Episode.End::reason));
     }
@@ -134,10 +134,11 @@ final class IncidentBuilder {
     }
 
     private List<String> blindSpots(List<Failure> failures) {
-        boolean silent = failures.stream()
-                .flatMap(failure -> failure.task().stream())
-                .flatMap(task -> background.definition(task.life()).stream())
-                .anyMatch(definition -> !definition.silent().isEmpty());
+        boolean silent = failures.stream().anyMatch(failure -> failure.task()
+                .flatMap(task -> background.definition(task.life()))
+                .filter(definition ->
+                        definition.isSilent(failure.verdict().values().getOrDefault("container", "")))
+                .isPresent());
         return silent ? List.of(Findings.NO_LOGS) : List.of();
     }
 

@@ -10,8 +10,10 @@ import io.stopcause.analyzer.story.Verdicts;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Keys;
 import io.stopcause.model.LogBatch;
+import io.stopcause.model.LogSource;
 import io.stopcause.model.Redaction;
 import io.stopcause.model.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,11 @@ public final class Narrator {
 
     /** Calls that change what runs; they stand in the history even when they succeed. */
     private static final Set<String> CHANGES = Set.of("CreateService", "UpdateService", "DeleteService", "RunTask");
+
+    /** ECS's word on a task may come after the task's last line; until then nobody knows which service it is of. */
+    public static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final Verdict.Hold UNTIL_ECS_SPEAKS = new Verdict.Hold("", GRACE.toSeconds());
 
     private final Judge judge;
     private final Verdicts verdicts;
@@ -75,7 +82,9 @@ public final class Narrator {
             Task task = story.task().get();
             return Optional.of(new Fact.OfTask(task.scope(), task.id(), life(task), verdict));
         }
-        return verdict.map(found -> new Fact.OfTask(logScope(story), key, life(found), verdict));
+        boolean ofTask = story.source().flatMap(LogSource::taskLog).isPresent();
+        return verdict.map(found -> ofTask ? found.heldBack(UNTIL_ECS_SPEAKS) : found)
+                .map(found -> new Fact.OfTask(logScope(story), key, life(found), Optional.of(found)));
     }
 
     private static Scope logScope(Story story) {

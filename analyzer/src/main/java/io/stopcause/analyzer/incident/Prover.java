@@ -58,7 +58,7 @@ final class Prover {
         List<Evidence.Item> unchecked = new ArrayList<>();
         for (Candidate each : candidates) {
             switch (each.verified) {
-                case CONFIRMED -> (each.equals(standing) ? supporting : unchecked).addAll(each.said);
+                case CONFIRMED -> supporting.addAll(each.said);
                 case REFUTED -> each.said.forEach(item -> against.add(refuted(each.cause, item)));
                 case UNCHECKED -> unchecked.addAll(each.equals(standing) ? each.said : List.of());
             }
@@ -110,11 +110,19 @@ final class Prover {
                     Optional.ofNullable(state.answers().get(each.getKey().id()));
             Verified judged =
                     answer.map(a -> each.getValue().judge(a.outcome())).orElse(Verified.UNCHECKED);
-            verified = judged == Verified.UNCHECKED ? verified : judged;
+            verified = graver(verified, judged);
             said.add(item(each.getKey(), answer));
             answer.ifPresent(a -> a.facts().forEach(values::putIfAbsent));
         }
         return new Candidate(cause, rule.map(Rule::id).orElse(cause), verified, said, List.copyOf(asked.keySet()));
+    }
+
+    /** One check that refutes is enough; one that confirms is worth more than none. */
+    private static Verified graver(Verified a, Verified b) {
+        if (a == Verified.REFUTED || b == Verified.REFUTED) {
+            return Verified.REFUTED;
+        }
+        return a == Verified.CONFIRMED || b == Verified.CONFIRMED ? Verified.CONFIRMED : Verified.UNCHECKED;
     }
 
     private static Evidence.Item item(Question question, Optional<Answer> answer) {

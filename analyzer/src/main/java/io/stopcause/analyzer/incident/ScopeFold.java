@@ -24,6 +24,8 @@ public final class ScopeFold {
     /** Events of a service after which its incidents are over. */
     private static final Set<String> ENDS = Set.of("SERVICE_STEADY_STATE", "SERVICE_DEPLOYMENT_COMPLETED");
 
+    private static final String SUCCESS = "normal-one-shot-exit";
+
     private final RuleSet rules;
 
     public ScopeFold(RuleSet rules) {
@@ -57,7 +59,7 @@ public final class ScopeFold {
         List<Failure> orphans = failures.symptoms().stream()
                 .filter(symptom -> owner(symptom, episodes).isEmpty())
                 .toList();
-        episodes.addAll(Episode.of(orphans, ends, asOf));
+        episodes.addAll(Episode.of(together(orphans), ends, asOf));
         IncidentBuilder builder = new IncidentBuilder(rules, state, background);
         List<Incident> incidents = new ArrayList<>();
         Map<LocalDate, Integer> ordinals = new TreeMap<>();
@@ -76,6 +78,19 @@ public final class ScopeFold {
                 unanswered(failures, state));
     }
 
+    /** Consequences without a cause that lie together are one incident, named after the first of them. */
+    private static List<Failure> together(List<Failure> orphans) {
+        List<Failure> grouped = new ArrayList<>();
+        for (Failure orphan : orphans) {
+            Optional<Failure> before =
+                    grouped.isEmpty() ? Optional.empty() : Optional.of(grouped.get(grouped.size() - 1));
+            grouped.add(before.filter(last -> !last.time().plus(Episode.QUIET).isBefore(orphan.time()))
+                    .map(orphan::under)
+                    .orElse(orphan));
+        }
+        return grouped;
+    }
+
     private static List<Question> unanswered(Failures.Sorted failures, ScopeState state) {
         return Stream.concat(failures.bearing().stream(), failures.symptoms().stream())
                 .flatMap(failure -> failure.proof().questions().stream())
@@ -86,7 +101,7 @@ public final class ScopeFold {
 
     private static List<Failure> symptomsOf(Episode episode, List<Failure> symptoms, List<Episode> episodes) {
         return symptoms.stream()
-                .filter(symptom -> !episode.failures().contains(symptom))
+                .filter(symptom -> !episode.has(symptom))
                 .filter(symptom ->
                         owner(symptom, episodes).filter(episode::equals).isPresent())
                 .toList();
@@ -96,7 +111,7 @@ public final class ScopeFold {
     private static Optional<Episode> owner(Failure symptom, List<Episode> episodes) {
         return episodes.stream()
                 .filter(episode -> episode.covers(symptom.time()))
-                .filter(episode -> !episode.failures().contains(symptom))
+                .filter(episode -> !episode.has(symptom))
                 .min(Comparator.comparing((Episode episode) -> nearest(episode, symptom.time()))
                         .thenComparing(Episode::cause));
     }
@@ -115,7 +130,9 @@ public final class ScopeFold {
         Stream<Episode.End> succeeded = state.scope().family().isEmpty()
                 ? Stream.empty()
                 : state.tasks().values().stream()
-                        .filter(task -> task.verdict().filter(v -> v.isNormal()).isPresent())
+                        .filter(task -> task.verdict()
+                                .filter(v -> v.cause().equals(SUCCESS))
+                                .isPresent())
                         .flatMap(task -> task.life().span().ended().stream())
                         .map(time -> new Episode.End(time, "a later task of the family succeeded"));
         return Stream.concat(said, succeeded)

@@ -6,10 +6,12 @@ import io.stopcause.model.Scope;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -65,7 +67,9 @@ public record ScopeState(
         changed.put(fact.id(), fact);
         return new ScopeState(
                 Optional.of(fact.scope()),
-                newest(changed, each -> each.life().span().created()),
+                newest(changed, each -> each.verdict().isPresent(), each -> each.life()
+                        .span()
+                        .created()),
                 signals,
                 answers);
     }
@@ -79,7 +83,11 @@ public record ScopeState(
     ScopeState with(Fact.Signal fact) {
         NavigableMap<String, Fact.Signal> changed = new TreeMap<>(signals);
         changed.put(fact.id(), fact);
-        return new ScopeState(Optional.of(fact.scope()), tasks, newest(changed, Fact.Signal::time), answers);
+        return new ScopeState(
+                Optional.of(fact.scope()),
+                tasks,
+                newest(changed, each -> each.said().verdict().isPresent(), Fact.Signal::time),
+                answers);
     }
 
     ScopeState with(Answer answer) {
@@ -92,12 +100,15 @@ public record ScopeState(
         return a.time().isBefore(b.time()) ? b : a;
     }
 
-    private static <F> NavigableMap<String, F> newest(NavigableMap<String, F> facts, Function<F, Instant> time) {
+    /** What tells of no failure goes first: the ids of incidents follow from the failures that are kept. */
+    private static <F> NavigableMap<String, F> newest(
+            NavigableMap<String, F> facts, Predicate<F> failed, Function<F, Instant> time) {
         if (facts.size() > MOST) {
             facts.entrySet().stream()
-                    .min(Comparator.comparing((java.util.Map.Entry<String, F> entry) -> time.apply(entry.getValue()))
-                            .thenComparing(java.util.Map.Entry::getKey))
-                    .map(java.util.Map.Entry::getKey)
+                    .min(Comparator.comparing((Map.Entry<String, F> entry) -> failed.test(entry.getValue()))
+                            .thenComparing(entry -> time.apply(entry.getValue()))
+                            .thenComparing(Map.Entry::getKey))
+                    .map(Map.Entry::getKey)
                     .ifPresent(facts::remove);
         }
         return facts;

@@ -79,6 +79,13 @@ public record TaskDefinition(
                 .toList();
     }
 
+    /** Whether what the container says is lost; without a name, what any container says. */
+    boolean isSilent(String container) {
+        return containers.stream().anyMatch(each -> each.name.equals(container))
+                ? silent().contains(container)
+                : !silent().isEmpty();
+    }
+
     /** Whether the host chooses the port that callers need. */
     boolean isDynamic(String containerPort) {
         return "bridge".equals(networkMode)

@@ -7,6 +7,7 @@ import io.stopcause.model.Remediation;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,9 @@ public record RemediationTemplate(
         List<StepTemplate> steps,
         @JsonProperty(required = true) String verify,
         @JsonProperty(required = true) String undo) {
+
+    /** What may stand in code: log text is written by anybody, and people paste what we print. */
+    private static final Pattern SAFE = Pattern.compile("[\\w@%+=:,./-]+");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
 
@@ -56,8 +60,10 @@ public record RemediationTemplate(
         }
 
         Remediation.Step fill(Map<String, String> values) {
+            Map<String, String> safe = new TreeMap<>(values);
+            safe.values().removeIf(value -> !SAFE.matcher(value).matches());
             return new Remediation.Step(
-                    RemediationTemplate.fill(text, values), language, RemediationTemplate.fill(code, values));
+                    RemediationTemplate.fill(text, values), language, RemediationTemplate.fill(code, safe));
         }
     }
 

@@ -3,19 +3,22 @@ package io.stopcause.analyzer.story;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.model.LogLine;
+import io.stopcause.model.LogSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A rule's entry that matched in the log of one container.
+ * A rule's entry that matched in a log.
  *
  * @param rule id of the rule
  * @param entry index of the entry in the rule
  * @param lines the earliest lines that matched, at most {@value #MOST}
+ * @param last when it matched last
  */
-public record Sign(String rule, int entry, String container, List<LogLine> lines) {
+public record Sign(String rule, int entry, LogSource source, List<LogLine> lines, Instant last) {
 
     /** How many lines are kept: enough to show, and to see that a failure repeats. */
     public static final int MOST = 20;
@@ -27,12 +30,17 @@ public record Sign(String rule, int entry, String container, List<LogLine> lines
         lines = List.copyOf(lines);
     }
 
-    static Sign of(Hit hit, String container, LogLine line) {
-        return new Sign(hit.rule().id(), hit.rule().match().indexOf(hit.match()), container, List.of(line));
+    static Sign of(Hit hit, LogSource source, LogLine line) {
+        return new Sign(hit.rule().id(), hit.rule().match().indexOf(hit.match()), source, List.of(line), line.time());
     }
 
-    static String key(Hit hit, String container) {
-        return hit.rule().id() + "#" + hit.rule().match().indexOf(hit.match()) + "@" + container;
+    /** Names a log: one stream may hold lines of the application and of the agent. */
+    static String name(LogSource source) {
+        return source.stream() + " " + source.surface().wire() + " " + source.group();
+    }
+
+    String key() {
+        return rule + "#" + entry + "@" + name(source);
     }
 
     Sign plus(Sign other) {
@@ -41,7 +49,7 @@ public record Sign(String rule, int entry, String container, List<LogLine> lines
                 .distinct()
                 .limit(MOST)
                 .toList();
-        return new Sign(rule, entry, container, all);
+        return new Sign(rule, entry, source, all, last.isAfter(other.last) ? last : other.last);
     }
 
     @JsonIgnore
@@ -49,18 +57,11 @@ public record Sign(String rule, int entry, String container, List<LogLine> lines
         return lines.get(0);
     }
 
-    @JsonIgnore
-    LogLine last() {
-        return lines.get(lines.size() - 1);
-    }
-
     /** Whether it matched so often within one span of time. */
     boolean repeats(int times, Duration within) {
         for (int i = times - 1; i < lines.size(); i++) {
-            if (!lines.get(i - times + 1)
-                    .time()
-                    .plus(within)
-                    .isBefore(lines.get(i).time())) {
+            Instant start = lines.get(i - times + 1).time();
+            if (!start.plus(within).isBefore(lines.get(i).time())) {
                 return true;
             }
         }

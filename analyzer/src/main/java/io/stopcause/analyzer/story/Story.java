@@ -7,12 +7,10 @@ import io.stopcause.model.AwsEvent;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
-import io.stopcause.model.TaskLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,20 +20,17 @@ import java.util.TreeMap;
  * order in which its events arrive.
  *
  * @param state the newest state of the task, by version
- * @param source where its lines come from
- * @param signs by rule entry and container, the earliest lines that matched
- * @param tails by container, the newest lines
- * @param cures by container, when a line last said that a passing failure was over
+ * @param signs by rule entry and log, the lines that matched
+ * @param tails by log, the newest lines
+ * @param cures by log stream, when a line last said that a passing failure was over
  */
 public record Story(
         Optional<AwsEvent> state,
-        Optional<LogSource> source,
         NavigableMap<String, Sign> signs,
-        NavigableMap<String, List<LogLine>> tails,
+        NavigableMap<String, Tail> tails,
         NavigableMap<String, Instant> cures) {
 
-    public static final Story EMPTY =
-            new Story(Optional.empty(), Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    public static final Story EMPTY = new Story(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private static final int TAIL = 20;
     private static final int MAX_LINE = 2_000;
@@ -49,39 +44,56 @@ public record Story(
     /** The story with one more state of the task; an older or repeated one changes nothing. */
     public Story with(AwsEvent event) {
         boolean newer = state.isEmpty() || order(event).compareTo(order(state.get())) > 0;
-        return newer ? new Story(Optional.of(event), source, signs, tails, cures) : this;
+        return newer ? new Story(Optional.of(event), signs, tails, cures) : this;
+    }
+
+    /** The newest lines of a log. */
+    public record Tail(LogSource source, List<LogLine> lines) {
+
+        public Tail {
+            lines = List.copyOf(lines);
+        }
+
+        private Tail plus(List<LogLine> added) {
+            List<LogLine> all = new ArrayList<>(lines);
+            added.stream()
+                    .skip(Math.max(0, added.size() - TAIL))
+                    .map(Story::cut)
+                    .forEach(all::add);
+            List<LogLine> sorted = all.stream().sorted(Sign.BY_TIME).distinct().toList();
+            return new Tail(source, sorted.subList(Math.max(0, sorted.size() - TAIL), sorted.size()));
+        }
     }
 
     /** The story with more lines of one of its containers. */
     public Story with(LogBatch batch, Judge judge) {
-        String container = batch.source().taskLog().map(TaskLog::container).orElse("");
-        Map<String, Sign> newSigns = new TreeMap<>(signs);
-        Map<String, Instant> newCures = new TreeMap<>(cures);
+        LogSource source = batch.source();
+        NavigableMap<String, Sign> newSigns = new TreeMap<>(signs);
+        NavigableMap<String, Instant> newCures = new TreeMap<>(cures);
         for (LogLine line : batch.lines()) {
-            for (Hit hit : judge.judge(batch.source().surface(), line.message())) {
-                String key = Sign.key(hit, container);
-                newSigns.merge(key, Sign.of(hit, container, cut(line)), Sign::plus);
+            for (Hit hit : judge.judge(source.surface(), line.message())) {
+                Sign sign = Sign.of(hit, source, cut(line));
+                newSigns.merge(sign.key(), sign, Sign::plus);
             }
-            if (judge.texts().cures(batch.source().surface(), line.message())) {
-                newCures.merge(container, line.time(), (a, b) -> a.isAfter(b) ? a : b);
+            if (judge.texts().cures(source.surface(), line.message())) {
+                newCures.merge(source.stream(), line.time(), (a, b) -> a.isAfter(b) ? a : b);
             }
         }
-        NavigableMap<String, List<LogLine>> newTails = new TreeMap<>(tails);
-        newTails.put(container, tail(tails.getOrDefault(container, List.of()), batch.lines()));
-        return new Story(
-                state, Optional.of(batch.source()), new TreeMap<>(newSigns), newTails, new TreeMap<>(newCures));
+        NavigableMap<String, Tail> newTails = new TreeMap<>(tails);
+        Tail tail = tails.getOrDefault(Sign.name(source), new Tail(source, List.of()));
+        newTails.put(Sign.name(source), tail.plus(batch.lines()));
+        return new Story(state, newSigns, newTails, newCures);
+    }
+
+    /** One of the logs that its lines come from; empty while only events have come. */
+    @JsonIgnore
+    public Optional<LogSource> source() {
+        return tails.values().stream().map(Tail::source).findFirst();
     }
 
     @JsonIgnore
     public Optional<Task> task() {
         return state.map(Task::new);
-    }
-
-    private static List<LogLine> tail(List<LogLine> known, List<LogLine> added) {
-        List<LogLine> all = new ArrayList<>(known);
-        added.stream().skip(Math.max(0, added.size() - TAIL)).map(Story::cut).forEach(all::add);
-        List<LogLine> sorted = all.stream().sorted(Sign.BY_TIME).distinct().toList();
-        return sorted.subList(Math.max(0, sorted.size() - TAIL), sorted.size());
     }
 
     private static LogLine cut(LogLine line) {

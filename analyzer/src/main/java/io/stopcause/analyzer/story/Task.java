@@ -136,16 +136,6 @@ public final class Task {
         return ports;
     }
 
-    /** Whether a load balancer or service discovery knows the task's address. */
-    public boolean isRegistered() {
-        return StreamSupport.stream(event.detail().path("attachments").spliterator(), false)
-                .anyMatch(each -> !each.path("type")
-                                .asText()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .startsWith("e")
-                        || "elb".equals(each.path("type").asText()));
-    }
-
     /** Values for remediation texts. */
     public Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();

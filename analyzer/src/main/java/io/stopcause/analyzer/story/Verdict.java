@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param rule id of the rule that decided
  * @param time when it holds from: the task's end, or the line's time
  * @param firstSign the earliest evidence
+ * @param lastSign the newest: while lines still come, nothing is quiet
  * @param evidence what speaks for it
  * @param values names for the remediation
  * @param hold present if it has to wait for what may take it back
@@ -27,6 +28,7 @@ public record Verdict(
         String rule,
         Instant time,
         Instant firstSign,
+        Instant lastSign,
         List<Evidence.Item> evidence,
         Map<String, String> values,
         Optional<Hold> hold) {
@@ -43,6 +45,12 @@ public record Verdict(
         alternatives = List.copyOf(alternatives);
         evidence = List.copyOf(evidence);
         values = Collections.unmodifiableMap(new TreeMap<>(values));
+    }
+
+    /** The same, told only after a while if nothing takes it back or puts it elsewhere. */
+    public Verdict heldBack(Hold wait) {
+        return new Verdict(
+                cause, alternatives, confidence, rule, time, firstSign, lastSign, evidence, values, Optional.of(wait));
     }
 
     public boolean isNormal() {

@@ -11,7 +11,7 @@ import io.stopcause.model.Evidence;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Redaction;
-import io.stopcause.model.Surface;
+import io.stopcause.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +29,10 @@ public final class Verdicts {
     private static final int REPEATS = 3;
 
     private static final Duration WITHIN = Duration.ofMinutes(5);
+
+    /** What a process says of its death, it says shortly before. */
+    private static final Duration LAST_WORDS = Duration.ofMinutes(15);
+
     private static final String UNKNOWN = "unknown";
     private static final double UNKNOWN_CONFIDENCE = 0.3;
     private static final int SHOWN_LINES = 3;
@@ -41,12 +45,12 @@ public final class Verdicts {
     }
 
     /** A hit with what proves it. */
-    private record Proven(Hit hit, boolean ofEvent, List<Evidence.Item> evidence) {}
+    private record Proven(Hit hit, Instant last, List<Evidence.Item> evidence) {}
 
     /** Why the task ended, or what is wrong with it while it runs; empty where nothing is. */
     public Optional<Verdict> of(Story story) {
         Optional<Task> ended = story.task().filter(Task::isEnding);
-        List<Proven> proven = new ArrayList<>(signs(story, ended.isPresent()));
+        List<Proven> proven = new ArrayList<>(signs(story, ended));
         if (ended.isEmpty()) {
             return choose(story, proven);
         }
@@ -70,36 +74,45 @@ public final class Verdicts {
                 .map(choice -> verdict(choice, proven, event.time(), Map.of()));
     }
 
-    private List<Proven> signs(Story story, boolean ended) {
-        List<Proven> proven = new ArrayList<>();
-        for (Sign sign : story.signs().values()) {
-            Optional<Match> match = judge.rules()
-                    .rule(sign.rule())
-                    .filter(rule -> sign.entry() < rule.match().size())
-                    .map(rule -> rule.match().get(sign.entry()));
-            boolean cured = match.filter(Match::passing).isPresent()
-                    && Optional.ofNullable(story.cures().get(sign.container()))
-                            .filter(cure -> !cure.isBefore(sign.last().time()))
-                            .isPresent();
-            boolean stands = match.filter(Match::fatal).isPresent() || sign.repeats(REPEATS, WITHIN);
-            if (match.isPresent() && !cured && (ended || stands)) {
-                proven(story, sign, match.get()).ifPresent(proven::add);
-            }
-        }
-        return proven;
+    private List<Proven> signs(Story story, Optional<Task> ended) {
+        Optional<Instant> end = ended.flatMap(Task::ended);
+        return story.signs().values().stream()
+                .filter(sign -> match(sign)
+                        .filter(match -> stands(sign, match, story, end))
+                        .isPresent())
+                .flatMap(sign -> proven(sign).stream())
+                .toList();
     }
 
-    private Optional<Proven> proven(Story story, Sign sign, Match match) {
-        LogSource source = story.source().orElseThrow();
-        Surface surface = source.surface();
+    /** The entry that a sign is of; empty if these rules have it no more, or if it pages nobody. */
+    private Optional<Match> match(Sign sign) {
+        return judge.rules()
+                .rule(sign.rule())
+                .filter(rule -> rule.severity() != Severity.INFO
+                        && sign.entry() < rule.match().size())
+                .map(rule -> rule.match().get(sign.entry()));
+    }
+
+    private static boolean stands(Sign sign, Match match, Story story, Optional<Instant> end) {
+        boolean cured = match.passing()
+                && Optional.ofNullable(story.cures().get(sign.source().stream()))
+                        .filter(cure -> !cure.isBefore(sign.last()))
+                        .isPresent();
+        boolean atTheEnd = end.filter(time -> !sign.last().isBefore(time.minus(LAST_WORDS)))
+                .isPresent();
+        return !cured && (match.fatal() || atTheEnd || (end.isEmpty() && sign.repeats(REPEATS, WITHIN)));
+    }
+
+    private Optional<Proven> proven(Sign sign) {
+        LogSource source = sign.source();
         List<Evidence.Item> items = sign.lines().stream()
                 .limit(SHOWN_LINES)
-                .map(line -> item(line, surface, place(source)))
+                .map(line -> item(line, source))
                 .toList();
-        return judge.judge(surface, sign.first().message()).stream()
-                .filter(hit -> hit.match().equals(match))
+        return judge.judge(source.surface(), sign.first().message()).stream()
+                .filter(hit -> match(sign).filter(hit.match()::equals).isPresent())
                 .findFirst()
-                .map(hit -> new Proven(hit, false, items));
+                .map(hit -> new Proven(hit, sign.last(), items));
     }
 
     private List<Proven> judged(AwsEvent event) {
@@ -112,13 +125,15 @@ public final class Verdicts {
         for (EventText text : EventText.of(event)) {
             for (Hit hit : judge.judge(text.surface(), text.text())) {
                 proven.add(new Proven(
-                        hit, true, List.of(item(event.time(), text.surface().wire(), place, text.text()))));
+                        hit,
+                        event.time(),
+                        List.of(item(event.time(), text.surface().wire(), place, text.text()))));
             }
         }
         String shown = new Task(event).detail();
         for (Hit hit : judge.patterns(event)) {
             String text = shown.isEmpty() ? event.text("eventName").orElse(event.detailType()) : shown;
-            proven.add(new Proven(hit, true, List.of(item(event.time(), event.detailType(), place, text))));
+            proven.add(new Proven(hit, event.time(), List.of(item(event.time(), event.detailType(), place, text))));
         }
         return proven;
     }
@@ -151,9 +166,20 @@ public final class Verdicts {
                 Stream.concat(evidence.stream().flatMap(item -> item.time().stream()), Stream.of(time))
                         .min(Comparator.naturalOrder())
                         .orElse(time),
+                lastSign(choice, proven, time),
                 evidence,
                 all,
                 hold(choice.hit()));
+    }
+
+    private static Instant lastSign(Choice choice, List<Proven> proven, Instant time) {
+        return Stream.concat(
+                        proven.stream()
+                                .filter(each -> each.hit.rule().cause().equals(choice.cause()))
+                                .map(Proven::last),
+                        Stream.of(time))
+                .max(Comparator.naturalOrder())
+                .orElse(time);
     }
 
     private static Optional<Verdict.Hold> hold(Hit hit) {
@@ -183,14 +209,13 @@ public final class Verdicts {
         values.put("line", task.detail());
         String rule = judge.rules().forCause(UNKNOWN).map(Rule::id).orElse("");
         return Optional.of(new Verdict(
-                UNKNOWN, List.of(), UNKNOWN_CONFIDENCE, rule, time, time, evidence, values, Optional.empty()));
+                UNKNOWN, List.of(), UNKNOWN_CONFIDENCE, rule, time, time, time, evidence, values, Optional.empty()));
     }
 
     private static Stream<Evidence.Item> tail(Story story) {
-        String place = story.source().map(Verdicts::place).orElse("");
-        return story.tails().values().stream()
-                .flatMap(lines -> lines.stream().skip(Math.max(0, lines.size() - SHOWN_TAIL)))
-                .map(line -> item(line, Surface.APP_LOG, place));
+        return story.tails().values().stream().flatMap(tail -> tail.lines().stream()
+                .skip(Math.max(0, tail.lines().size() - SHOWN_TAIL))
+                .map(line -> item(line, tail.source())));
     }
 
     private static Instant firstSign(List<Proven> proven) {
@@ -205,8 +230,8 @@ public final class Verdicts {
         return source.stream().isEmpty() ? source.group() : source.group() + ":" + source.stream();
     }
 
-    private static Evidence.Item item(LogLine line, Surface surface, String place) {
-        return item(line.time(), surface.wire(), place, line.message());
+    private static Evidence.Item item(LogLine line, LogSource source) {
+        return item(line.time(), source.surface().wire(), place(source), line.message());
     }
 
     private static Evidence.Item item(Instant time, String source, String place, String text) {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
  * What has been published for a scope, so that only changes go out and no question is asked twice.
  *
  * @param hashes of the documents, by topic and key
- * @param incidents as published, by the same
+ * @param incidents as published, as JSON, by the same
  */
-record Published(NavigableMap<String, String> hashes, NavigableMap<String, Incident> incidents) {
+record Published(NavigableMap<String, String> hashes, NavigableMap<String, String> incidents) {
 
     private static final String TAKEN_BACK = "taken back: what it told is part of another incident now";
 
@@ -34,13 +34,13 @@ record Published(NavigableMap<String, String> hashes, NavigableMap<String, Incid
 
     Change change(Map<String, Document> now) {
         NavigableMap<String, String> after = new TreeMap<>();
-        NavigableMap<String, Incident> open = new TreeMap<>();
+        NavigableMap<String, String> open = new TreeMap<>();
         List<Document> changed = new ArrayList<>();
         now.forEach((id, document) -> {
             String hash = Ids.of(document.json());
             after.put(id, hash);
             if (document.topic().equals(Topics.INCIDENTS.name())) {
-                open.put(id, Json.read(document.json(), Incident.class));
+                open.put(id, document.json());
             }
             if (!hash.equals(hashes.get(id))) {
                 changed.add(document);
@@ -63,7 +63,7 @@ record Published(NavigableMap<String, String> hashes, NavigableMap<String, Incid
             return;
         }
         Optional.ofNullable(incidents.get(id))
-                .map(Published::takenBack)
+                .map(json -> takenBack(Json.read(json, Incident.class)))
                 .ifPresent(last -> changed.add(new Document(topic, last.id(), Json.write(last))));
         changed.add(deleted);
     }

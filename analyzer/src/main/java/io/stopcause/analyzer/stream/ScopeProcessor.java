@@ -8,6 +8,9 @@ import io.stopcause.analyzer.incident.ScopeFold;
 import io.stopcause.analyzer.incident.ScopeState;
 import io.stopcause.analyzer.incident.Scopes;
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.Json;
+import io.stopcause.model.topic.Topics;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -53,11 +56,29 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
     @Override
     public void process(Record<String, Fact> record) {
         Fact fact = record.value();
+        Instant before = Narrator.complete(passed, partitions);
         fact.backgroundKey().ifPresent(key -> started(background).put(key, fact));
-        for (String key : take(fact)) {
-            fact.scopeKey().ifPresent(scope -> started(states)
-                    .put(scope, scopes.states().get(scope)));
+        Iterable<String> concerned = take(fact);
+        if (fact instanceof Fact.Passed && Narrator.complete(passed, partitions).equals(before)) {
+            return;
+        }
+        fact.scopeKey()
+                .ifPresent(key -> started(states).put(key, scopes.states().get(key)));
+        concerned.forEach(key -> publishOrBury(key, record));
+    }
+
+    /** One scope that cannot be folded must not keep the others from being told that time has passed. */
+    private void publishOrBury(String key, Record<String, Fact> record) {
+        try {
             publish(key, record);
+        } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+            DeadLetter letter = new DeadLetter(
+                    "scope " + key,
+                    String.valueOf(e),
+                    Json.write(record.value()),
+                    Instant.ofEpochMilli(record.timestamp()));
+            Document document = new Document(Topics.DEAD_LETTERS.name(), letter.place(), Json.write(letter));
+            started(context).forward(record.withKey(document.key()).withValue(document));
         }
     }
 

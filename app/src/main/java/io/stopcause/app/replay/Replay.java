@@ -5,7 +5,6 @@ import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.file.FileReading;
-import io.stopcause.model.Tick;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +55,7 @@ public record Replay(
         Engine engine = new Engine(rules);
         EngineSink sink = new EngineSink(engine, input.window(), progress);
         Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock);
-        sink.used().ifPresent(span -> engine.accept(new Tick(span.last())));
+        sink.used().ifPresent(span -> engine.end(span.last()));
         return new Replay(engine.result(), accounting, rules.version(), sink.met(), sink.used(), sink.outside());
     }
 }

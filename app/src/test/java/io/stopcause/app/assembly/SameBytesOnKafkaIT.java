@@ -2,6 +2,7 @@ package io.stopcause.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stopcause.analyzer.incident.Narrator;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.broker.EmbeddedBroker;
 import io.stopcause.app.broker.TopicCreation;
@@ -64,7 +65,7 @@ class SameBytesOnKafkaIT {
                     new AnalyzerPart(rules, broker.clientProperties(), partitions, directory.resolve("state"));
             write(broker, partitions);
             try (TickSender ticks = TickSender.open(broker.clientProperties())) {
-                ticks.send(replay.used().orElseThrow().last());
+                ticks.send(replay.used().orElseThrow().last().plus(Narrator.GRACE));
             }
 
             assertThat(incidents(broker, expected)).isEqualTo(expected);
