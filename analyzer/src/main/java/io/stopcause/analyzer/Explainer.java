@@ -7,6 +7,7 @@ import io.stopcause.analyzer.match.Choice;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.story.Task;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Json;
 import io.stopcause.model.Surface;
@@ -22,6 +23,8 @@ public final class Explainer {
 
     private static final AwsEvent.Origin NOWHERE = new AwsEvent.Origin("stopcause", "", "");
 
+    private static final int MAX_LINE = 500;
+
     private final Judge judge;
 
     public Explainer(RuleSet rules) {
@@ -35,13 +38,22 @@ public final class Explainer {
     /** What a text means that stood on that surface. A JSON object that looks like an event is read as one. */
     public Explanation explain(Surface surface, String text) {
         List<Hit> hits = new ArrayList<>(judge.judge(surface, text));
-        event(surface, text).ifPresent(event -> hits.addAll(judge.judge(event)));
-        return Choice.of(hits, judge.rules()).map(this::explanation).orElse(Explanation.NOTHING);
+        Optional<AwsEvent> event = event(surface, text);
+        event.ifPresent(told -> hits.addAll(judge.judge(told)));
+        return Choice.of(hits, judge.rules())
+                .map(choice -> explanation(choice, event))
+                .orElse(Explanation.NOTHING);
     }
 
-    private Explanation explanation(Choice choice) {
-        Map<String, String> values = new TreeMap<>(choice.hit().captures());
-        values.put("line", choice.hit().line());
+    private static Explanation explanation(Choice choice, Optional<AwsEvent> event) {
+        Map<String, String> values = new TreeMap<>();
+        Optional<Task> task = event.map(Task::of);
+        task.ifPresent(told -> values.putAll(told.values()));
+        values.putAll(choice.hit().captures());
+        String line = task.map(Task::detail)
+                .filter(detail -> !detail.isEmpty())
+                .orElse(choice.hit().line());
+        values.put("line", line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…");
         return new Explanation(
                 Optional.of(choice.cause()),
                 choice.alternatives(),
@@ -66,7 +78,7 @@ public final class Explainer {
 
     private static Optional<AwsEvent> event(Surface surface, ObjectNode object) {
         if (object.hasNonNull("detail-type") && object.get("detail") instanceof ObjectNode detail) {
-            return Optional.of(event(object.get("detail-type").asText(), detail));
+            return Optional.of(event(object, detail));
         }
         if (object.path("tasks").path(0) instanceof ObjectNode task) {
             return Optional.of(event(AwsEvent.TASK_STATE, task));
@@ -90,6 +102,14 @@ public final class Explainer {
         ObjectNode task = Json.mapper().createObjectNode();
         task.putArray("containers").add(object);
         return task;
+    }
+
+    private static AwsEvent event(ObjectNode envelope, ObjectNode detail) {
+        AwsEvent.Origin origin = new AwsEvent.Origin(
+                envelope.path("source").asText(),
+                envelope.path("account").asText(),
+                envelope.path("region").asText());
+        return new AwsEvent("", envelope.get("detail-type").asText(), origin, Instant.EPOCH, List.of(), detail);
     }
 
     private static AwsEvent event(String type, ObjectNode detail) {

@@ -27,6 +27,11 @@ public final class Task {
         this.event = event;
     }
 
+    /** The task that a state change is of. */
+    public static Task of(AwsEvent event) {
+        return new Task(event);
+    }
+
     public String id() {
         return event.text("taskArn").map(Keys::lastSegment).orElse(event.id());
     }

@@ -8,6 +8,8 @@ import io.stopcause.app.replay.Window;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Accounting.Kind;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,8 +104,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         requireOneOutput();
+        requireDirectory();
         Window window = window();
         Progress progress = new Progress(terminal);
         Replay replay = Replay.of(
@@ -115,12 +118,30 @@ final class ReplayCommand implements Callable<Integer> {
             terminal.out().print(print(replay, report));
             return ExitCode.FINE;
         }
-        List<Path> written = report.write(out.get(), formats.isEmpty() ? EnumSet.allOf(Format.class) : formats);
+        List<Path> written = write(report, out.get());
         if (formats.isEmpty() || formats.contains(Format.TEXT)) {
             terminal.out().print(Terminal.safe(Summary.of(replay)));
         }
         written.forEach(file -> terminal.out().println("wrote " + file));
         return ExitCode.FINE;
+    }
+
+    private List<Path> write(Report report, Path directory) {
+        try {
+            return report.write(directory, formats.isEmpty() ? EnumSet.allOf(Format.class) : formats);
+        } catch (IOException e) {
+            throw CommandException.failure("--out " + directory + " cannot be written: "
+                    + (e instanceof FileSystemException file && file.getReason() != null
+                            ? file.getReason()
+                            : "no such place, or no right to write there")
+                    + "; name another directory");
+        }
+    }
+
+    private void requireDirectory() {
+        out.filter(path -> Files.exists(path) && !Files.isDirectory(path)).ifPresent(path -> {
+            throw CommandException.wrongUse("--out " + path + " is a file; name a directory");
+        });
     }
 
     private void requireOneOutput() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.ingest.Intake;
 import io.stopcause.model.Json;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,14 @@ public final class ContentReader {
         }
         input.failure().ifPresent(e -> {
             reading.line(input.line());
-            reading.dead("breaks off: " + e.getMessage(), "");
+            reading.dead("breaks off: " + reason(e), "");
         });
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof EOFException
+                ? "the compressed data ends early, as in a file that was copied in part; copy it again"
+                : String.valueOf(e.getMessage());
     }
 
     private void json(LineInput input, Reading reading) {

@@ -13,6 +13,9 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 public final class Gzip extends FilterInputStream {
 
+    /** A read that meets a break loses what it has unpacked, so it asks for little. */
+    private static final int PIECE = 512;
+
     private Optional<IOException> failure = Optional.empty();
 
     private Gzip(InputStream packed) throws IOException {
@@ -48,7 +51,7 @@ public final class Gzip extends FilterInputStream {
             throw failure.get();
         }
         try {
-            return super.read(target, offset, length);
+            return super.read(target, offset, Math.min(length, PIECE));
         } catch (IOException e) {
             failure = Optional.of(e);
             throw e;

@@ -112,6 +112,25 @@ class FileReadingTest {
     }
 
     @Test
+    void aShortTruncatedGzipGivesWhatStandsBeforeTheBreak() throws IOException {
+        StringBuilder text = new StringBuilder();
+        java.util.Random random = new java.util.Random(1);
+        for (int i = 0; i < 200; i++) {
+            text.append("line ").append(i).append(' ').append(random.nextLong()).append('\n');
+        }
+        byte[] whole = gzip(text.toString());
+        Path file = Files.write(directory.resolve("cut.gz"), java.util.Arrays.copyOf(whole, whole.length / 2));
+
+        Accounting accounting = read(file);
+
+        assertThat(kept.messages())
+                .hasSizeGreaterThan(60)
+                .startsWith(text.toString().lines().findFirst().orElseThrow());
+        assertThat(accounting.deadLetters()).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .contains("ends early", "copy it again"));
+    }
+
+    @Test
     void aTinyTruncatedGzipIsSaidToo() throws IOException {
         byte[] whole = gzip("one line of text\n");
         for (int length : new int[] {2, 5, 12, whole.length - 9, whole.length - 1}) {
