@@ -4,7 +4,14 @@ import io.stopcause.analyzer.rule.RuleException;
 import io.stopcause.app.broker.BrokerException;
 import io.stopcause.app.config.ConfigException;
 import io.stopcause.ingest.file.MissingInputException;
+import io.stopcause.notifier.NotifierConfigException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +26,7 @@ final class Failures {
             RuleException.class, ExitCode.WRONG_USE,
             ConfigException.class, ExitCode.WRONG_USE,
             MissingInputException.class, ExitCode.WRONG_USE,
+            NotifierConfigException.class, ExitCode.WRONG_USE,
             BrokerException.class, ExitCode.FAILURE);
 
     private Failures() {}
@@ -58,12 +66,34 @@ final class Failures {
                     : rules.problems().size() + " problems";
             return count + " in the rules\n" + String.join("\n", rules.problems());
         }
+        if (failure instanceof FileSystemException file) {
+            return file(file);
+        }
+        if (failure instanceof UncheckedIOException io && io.getCause() instanceof FileSystemException file) {
+            return file(file);
+        }
         String message = failure.getMessage();
         return isExpected(failure) && message != null ? message : failure.toString();
     }
 
+    private static String file(FileSystemException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return failure.getFile() + ": permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return failure.getFile() + ": no such file or directory";
+        }
+        return failure instanceof FileAlreadyExistsException
+                ? failure.getFile() + ": is in the way, since a directory of this name is needed"
+                : failure.getFile() + ": " + failure.getReason();
+    }
+
+    /** The world around fails in its own ways: files, ports, connections. That is no fault of the program. */
     private static boolean isExpected(Exception failure) {
-        return EXPECTED.containsKey(failure.getClass()) || failure instanceof CommandException;
+        return EXPECTED.containsKey(failure.getClass())
+                || failure instanceof CommandException
+                || failure instanceof IOException
+                || failure instanceof UncheckedIOException;
     }
 
     private static int exitCode(Exception failure) {

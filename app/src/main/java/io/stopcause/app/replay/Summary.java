@@ -21,7 +21,7 @@ public final class Summary {
     public static String of(Replay replay) {
         Stream<String> incidents = replay.analysis().incidents().stream().flatMap(Summary::incident);
         List<Finding> advice = replay.analysis().findings().stream()
-                .filter(finding -> !finding.remediation().steps().isEmpty())
+                .filter(finding -> !finding.cause().startsWith("normal-"))
                 .toList();
         Stream<String> findings = advice.stream()
                 .map(finding -> "finding   " + finding.title() + " (" + finding.cause() + ", "

@@ -102,6 +102,14 @@ class ReplayCommandTest {
     }
 
     @Test
+    void saysWhereItCannotWrite() throws IOException {
+        Path file = Files.createFile(directory.resolve("report"));
+        Run run = Run.of("replay", EVENING, "--out", file.toString());
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains(file + ": is in the way").doesNotContain("fault of stopcause");
+    }
+
+    @Test
     void readsStandardInputAndPrintsOneFormat() throws IOException {
         Run run = Run.withInput(Files.readString(Path.of(EVENING, "events.jsonl")), "replay", "-", "--format", "json");
         assertThat(run.exitCode()).isZero();
