@@ -19,6 +19,20 @@ public enum Preset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether the classes that it names are there. */
+    boolean isAvailable() {
+        String handler = properties().get("sasl.client.callback.handler.class");
+        if (handler == null) {
+            return true;
+        }
+        try {
+            Class.forName(handler, false, Preset.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
     Map<String, String> properties() {
         return switch (this) {
             case TLS -> Map.of("security.protocol", "SSL");

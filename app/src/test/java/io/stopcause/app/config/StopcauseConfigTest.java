@@ -67,9 +67,14 @@ class StopcauseConfigTest {
                         "sasl.jaas.config",
                         "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"monitor\""
                                 + " password=\"se\\\"cret\";");
-        KafkaConfig iam = parse("kafka: {preset: msk-iam, bootstrap.servers: 'b1:9098'}\n")
-                .kafka();
-        assertThat(iam.clientProperties(secrets())).containsEntry("sasl.mechanism", "AWS_MSK_IAM");
+        assertThat(Preset.MSK_IAM.properties()).containsEntry("sasl.mechanism", "AWS_MSK_IAM");
+    }
+
+    @Test
+    void saysWhichLibraryAPresetLacks() {
+        assertThatThrownBy(() -> parse("kafka:\n  bootstrap.servers: b1:9098\n  preset: msk-iam\n"))
+                .hasMessageContaining(":3: kafka.preset: msk-iam needs the library")
+                .hasMessageContaining("aws-msk-iam-auth");
     }
 
     @Test
