@@ -7,6 +7,7 @@ import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Story;
 import io.stopcause.model.Answer;
 import io.stopcause.model.Event;
+import io.stopcause.model.topic.Retention;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
 import org.apache.kafka.common.serialization.Serdes;
@@ -75,6 +76,6 @@ public final class AnalyzerTopology {
     }
 
     private static <T> Topic<T> topic(String name, Class<T> type) {
-        return new Topic<>(name, type, true);
+        return new Topic<>(name, type, Retention.NEWEST_OF_KEY);
     }
 }

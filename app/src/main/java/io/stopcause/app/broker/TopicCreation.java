@@ -1,34 +1,48 @@
 package io.stopcause.app.broker;
 
+import io.stopcause.model.topic.Retention;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes the topics that do not exist yet, on any cluster; those that exist are left as they are. */
+/**
+ * Makes the topics that do not exist yet, on any cluster. Those that exist are left as they are, but for one thing: a
+ * topic of which everything is needed is told to keep everything.
+ */
 public final class TopicCreation {
 
     /** Room for a log line of 1 MiB whose every character has to be escaped in JSON. */
     public static final int MAX_MESSAGE_BYTES = BrokerSettings.MAX_MESSAGE_BYTES;
 
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final List<String> TOGETHER =
             List.of(Topics.LOGS.name(), Topics.EVENTS.name(), Topics.TICKS.name(), Topics.ANSWERS.name());
+
+    private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1", "retention.bytes", "-1");
 
     private TopicCreation() {}
 
@@ -53,7 +67,9 @@ public final class TopicCreation {
             for (KafkaFuture<Void> topic : created.values().values()) {
                 await(topic);
             }
-            return requireSamePartitions(admin);
+            int count = requireSamePartitions(admin);
+            keepEverything(admin);
+            return count;
         } catch (KafkaException e) {
             throw unusable(servers, e);
         } catch (ExecutionException e) {
@@ -65,14 +81,43 @@ public final class TopicCreation {
     }
 
     private static NewTopic describe(Topic<?> topic, int partitions) {
-        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
-                .configs(Map.of(
-                        "cleanup.policy",
-                        topic.compacted() ? "compact" : "delete",
-                        "message.timestamp.type",
-                        "LogAppendTime",
-                        "max.message.bytes",
-                        String.valueOf(MAX_MESSAGE_BYTES)));
+        Map<String, String> settings = new HashMap<>(kept(topic.retention()));
+        settings.put("message.timestamp.type", "LogAppendTime");
+        settings.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
+        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(settings);
+    }
+
+    private static Map<String, String> kept(Retention retention) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("cleanup.policy", retention == Retention.NEWEST_OF_KEY ? "compact" : "delete");
+        if (retention == Retention.EVERYTHING) {
+            settings.putAll(FOR_EVER);
+        }
+        return settings;
+    }
+
+    /** For topics that were made by an older version, or by hand. */
+    private static void keepEverything(Admin admin) throws ExecutionException, InterruptedException {
+        List<AlterConfigOp> settings = FOR_EVER.entrySet().stream()
+                .map(each ->
+                        new AlterConfigOp(new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        Topics.all().stream()
+                .filter(topic -> topic.retention() == Retention.EVERYTHING)
+                .forEach(topic -> changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), settings));
+        try {
+            admin.incrementalAlterConfigs(changes).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof AuthorizationException)) {
+                throw e;
+            }
+            LOG.warn(
+                    "no right to set {} on {}; without them incidents are told again once Kafka has deleted what was"
+                            + " told",
+                    FOR_EVER,
+                    changes.keySet());
+        }
     }
 
     private static void await(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {

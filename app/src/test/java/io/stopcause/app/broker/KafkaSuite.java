@@ -3,6 +3,7 @@ package io.stopcause.app.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stopcause.model.Tick;
+import io.stopcause.model.topic.Retention;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +47,21 @@ abstract class KafkaSuite {
             for (Topic<?> topic : Topics.all()) {
                 Config config = config(admin, topic.name());
                 assertThat(value(config, "message.timestamp.type")).isEqualTo("LogAppendTime");
-                assertThat(value(config, "cleanup.policy")).isEqualTo(topic.compacted() ? "compact" : "delete");
+                assertThat(value(config, "cleanup.policy"))
+                        .isEqualTo(topic.retention() == Retention.NEWEST_OF_KEY ? "compact" : "delete");
                 assertThat(Integer.parseInt(value(config, "max.message.bytes"))).isGreaterThan(2 * 1024 * 1024);
             }
             assertThat(partitions(admin, Topics.LOGS)).isEqualTo(PARTITIONS);
+        }
+    }
+
+    @Test
+    void whatWasToldIsKeptForEver() throws Exception {
+        try (Admin admin = Admin.create(client())) {
+            Config config = config(admin, Topics.NOTIFICATIONS.name());
+
+            assertThat(value(config, "retention.ms")).isEqualTo("-1");
+            assertThat(value(config, "retention.bytes")).isEqualTo("-1");
         }
     }
 

@@ -13,9 +13,9 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * @param name the full name, prefix and version included
  * @param type of the values
- * @param compacted whether only the newest value of a key is kept
+ * @param retention how long records are kept
  */
-public record Topic<T>(String name, Class<T> type, boolean compacted) {
+public record Topic<T>(String name, Class<T> type, Retention retention) {
 
     /** Reads and writes the values; safe for use by several threads. */
     public Serde<T> serde() {

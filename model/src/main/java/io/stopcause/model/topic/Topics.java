@@ -35,8 +35,12 @@ public final class Topics {
     public static final Topic<Finding> FINDINGS = compacted("findings", Finding.class);
     /** Key: the scope's key. */
     public static final Topic<ServiceHistory> HISTORIES = compacted("histories", ServiceHistory.class);
-    /** Key: incident and receiver. */
-    public static final Topic<Notification> NOTIFICATIONS = stream("notifications", Notification.class);
+    /**
+     * Key: incident and receiver. What receivers were told is rebuilt from it, so that it must last as long as the
+     * longest incident; the newest entry alone does not do, since it may be an attempt that failed.
+     */
+    public static final Topic<Notification> NOTIFICATIONS =
+            topic("notifications", Notification.class, Retention.EVERYTHING);
     /** Key: the place. */
     public static final Topic<DeadLetter> DEAD_LETTERS = stream("dead-letters", DeadLetter.class);
 
@@ -62,10 +66,14 @@ public final class Topics {
     }
 
     private static <T> Topic<T> stream(String name, Class<T> type) {
-        return new Topic<>(PREFIX + name + VERSION, type, false);
+        return topic(name, type, Retention.BY_TIME);
     }
 
     private static <T> Topic<T> compacted(String name, Class<T> type) {
-        return new Topic<>(PREFIX + name + VERSION, type, true);
+        return topic(name, type, Retention.NEWEST_OF_KEY);
+    }
+
+    private static <T> Topic<T> topic(String name, Class<T> type, Retention retention) {
+        return new Topic<>(PREFIX + name + VERSION, type, retention);
     }
 }
