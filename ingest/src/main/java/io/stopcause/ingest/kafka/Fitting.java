@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 final class Fitting {
 
-    /** The topics take 2 MiB; the rest is for the key and the record's frame. */
+    /** Two thirds of the 3 MiB that the topics take: a line of plain text of 1 MiB, and never the cluster's last byte. */
     static final int MAX_BYTES = (2 << 20) - (64 << 10);
 
     private static final int CUT_CHARS = MAX_BYTES / 8;
