@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All configured sources, each with its own journal in Kafka, and the ticks that say how far they have read. */
 public final class Ingest implements AutoCloseable {
@@ -38,20 +40,30 @@ public final class Ingest implements AutoCloseable {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
         List<Source> sources = new ArrayList<>();
         for (SqsConfig queue : config.queues()) {
-            sources.add(new SqsSource(aws, queue, () -> KafkaSink.open(client, SqsSource.name(queue)), clock));
+            sources.add(new SqsSource(aws, queue, () -> KafkaSink.open(client, SqsSource.id(queue)), clock));
         }
         config.logs()
                 .ifPresent(logs -> sources.add(
-                        new CloudWatchSource(aws, logs, () -> KafkaSink.open(client, CloudWatchSource.NAME), clock)));
+                        new CloudWatchSource(aws, logs, journals(client, CloudWatchSource.id(aws, logs)), clock)));
         Ingest ingest = new Ingest(sources, TickSender.open(client));
         sources.forEach(Source::start);
         ingest.ticker.start();
         return ingest;
     }
 
-    /** How each source fares. */
+    private static Supplier<Journal> journals(Map<String, Object> client, String id) {
+        return () -> KafkaSink.open(client, id);
+    }
+
+    /** What is read, by the names that people see. */
+    public List<String> names() {
+        return sources.stream().map(Source::name).toList();
+    }
+
+    /** How each source fares, and the ticks: without them nothing is ever quiet. Who was fenced is stopped, and said. */
     public List<Health> check() {
-        return sources.stream().flatMap(source -> source.check().stream()).toList();
+        return Stream.concat(sources.stream().flatMap(source -> source.check().stream()), Stream.of(ticker.health()))
+                .toList();
     }
 
     @Override

@@ -88,12 +88,14 @@ public final class Poller implements AutoCloseable {
                     open = !pause(more ? Duration.ZERO : interval);
                 } catch (AbortedException | InterruptException e) {
                     open = false;
-                } catch (ProducerFencedException | InvalidProducerEpochException e) {
-                    say(Health.State.STOPPED, "another process reads this source now");
-                    open = false;
                 } catch (SdkException | KafkaException e) {
-                    say(Health.State.FAILING, String.valueOf(e.getMessage()));
-                    open = !pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS)));
+                    if (fenced(e)) {
+                        say(Health.State.STOPPED, "stopped: another process reads the same now");
+                        open = false;
+                    } else {
+                        say(Health.State.FAILING, String.valueOf(e.getMessage()));
+                        open = !pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS)));
+                    }
                 }
             }
         } catch (InterruptedException e) {
@@ -102,6 +104,16 @@ public final class Poller implements AutoCloseable {
             LOG.error("source {} stopped by a fault", name, e);
             say(Health.State.STOPPED, "stopped by a fault of its own: " + e);
         }
+    }
+
+    /** A send after the fencing fails with an exception that has it for a cause; opened again, it would fence back. */
+    private static boolean fenced(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean pause(Duration length) throws InterruptedException {

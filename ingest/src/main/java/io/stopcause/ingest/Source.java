@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public interface Source extends AutoCloseable {
 
-    /** The same over restarts: checkpoints are kept under it. */
+    /** What people see in messages. */
     String name();
 
     /** Starts reading where the last checkpoint ends. An unreachable service is no error here. */

@@ -28,12 +28,7 @@ final class IngestPart implements Part {
     public Optional<String> greeting() {
         return Optional.of(
                 reads
-                        ? "reads "
-                                + String.join(
-                                        ", ",
-                                        ingest.check().stream()
-                                                .map(Health::source)
-                                                .toList())
+                        ? "reads " + String.join(", ", ingest.names())
                         : "reads nothing; name queues or log groups under 'ingest' in the configuration");
     }
 

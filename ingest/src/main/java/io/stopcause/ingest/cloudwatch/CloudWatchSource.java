@@ -5,6 +5,8 @@ import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Journal;
 import io.stopcause.ingest.Poller;
 import io.stopcause.ingest.Source;
+import io.stopcause.model.Ids;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 
@@ -30,10 +34,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilde
  */
 public final class CloudWatchSource implements Source {
 
-    /** The one name under which all groups are read. */
-    public static final String NAME = "cloudwatch-logs";
-
+    private static final String NAME = "cloudwatch-logs";
     private static final Duration DISCOVERY = Duration.ofMinutes(1);
+    /** For so long a failure of all groups may be one of the service, behind which lines wait that will be read. */
+    private static final Duration OUTAGE = Duration.ofMinutes(5);
 
     private final CloudWatchConfig config;
     private final LogApi api;
@@ -46,6 +50,7 @@ public final class CloudWatchSource implements Source {
     private volatile Optional<Instant> settled = Optional.empty();
     private Optional<Journal> journal = Optional.empty();
     private Instant discovered = Instant.MIN;
+    private Instant failingSince = Instant.MAX;
 
     /**
      * Ready to start.
@@ -63,6 +68,25 @@ public final class CloudWatchSource implements Source {
         this.journals = journals;
         this.clock = clock;
         this.poller = new Poller(NAME, this::round, config.pause());
+    }
+
+    /**
+     * The same for two processes that read the same groups at the same place, and for no others: the later one takes
+     * over. The order of groups and prefixes plays no part.
+     *
+     * @throws SdkException if no Region is configured, nor found as the AWS SDK finds it
+     */
+    public static String id(AwsConfig aws, CloudWatchConfig config) {
+        String region = aws.region().orElseGet(() -> DefaultAwsRegionProviderChain.builder()
+                .build()
+                .getRegion()
+                .id());
+        List<String> parts = new ArrayList<>(
+                List.of(region, aws.endpoint().map(URI::toString).orElse(""), "groups"));
+        parts.addAll(new TreeSet<>(config.groups()));
+        parts.add("prefixes");
+        parts.addAll(new TreeSet<>(config.prefixes()));
+        return NAME + "-" + Ids.of(parts.toArray(String[]::new));
     }
 
     static LogApi api(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
@@ -171,11 +195,18 @@ public final class CloudWatchSource implements Source {
         journal = Optional.empty();
     }
 
+    /** Where there is no group there is nothing to wait for; where all fail, time goes on after a while. */
     private void settle() {
-        settled = readers.entrySet().stream()
+        Instant now = clock.instant();
+        Optional<Instant> read = readers.entrySet().stream()
                 .filter(each -> reads(each.getKey()))
                 .map(each -> each.getValue().position())
                 .min(Comparator.naturalOrder());
+        boolean failing = read.isEmpty() && !readers.isEmpty();
+        failingSince = !failing ? Instant.MAX : failingSince.isAfter(now) ? now : failingSince;
+        if (!failing || !now.isBefore(failingSince.plus(OUTAGE))) {
+            settled = read.or(() -> Optional.of(now.minus(config.settles())));
+        }
     }
 
     private boolean reads(Group group) {

@@ -42,7 +42,7 @@ public final class KafkaSink implements Journal {
      * Connects, fences whoever used the name before, and reads the checkpoints.
      *
      * @param client properties of Kafka clients: at least {@code bootstrap.servers}
-     * @param name of the source; part of the transactional id
+     * @param name tells apart what is read, in all processes; part of the transactional id
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses
      */
     public static KafkaSink open(Map<String, Object> client, String name) {

@@ -7,12 +7,14 @@ import java.util.Optional;
  * A queue that an EventBridge rule sends ECS's events to.
  *
  * @param queueUrl as {@code aws sqs get-queue-url} prints it
- * @param waitTime how long one request waits for messages, 0 to 20 s; by default 10 s
+ * @param waitTime how long one request waits for messages, 1 to 20 s; by default 10 s. Without a
+ *     wait SQS asks only some of its servers, and an empty answer says nothing.
  * @param visibilityTimeout how long a message that is worked on is hidden from others, 10 s to 12 h; by default 60 s.
  *     It is extended while the work goes on.
  */
 public record SqsConfig(String queueUrl, Optional<Duration> waitTime, Optional<Duration> visibilityTimeout) {
 
+    private static final Duration MIN_WAIT = Duration.ofSeconds(1);
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
     private static final Duration MAX_WAIT = Duration.ofSeconds(20);
     private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(60);
@@ -20,7 +22,7 @@ public record SqsConfig(String queueUrl, Optional<Duration> waitTime, Optional<D
     private static final Duration MAX_VISIBILITY = Duration.ofHours(12);
 
     public SqsConfig {
-        between("waitTime", waitTime, Duration.ZERO, MAX_WAIT);
+        between("waitTime", waitTime, MIN_WAIT, MAX_WAIT);
         between("visibilityTimeout", visibilityTimeout, MIN_VISIBILITY, MAX_VISIBILITY);
         if (!queueUrl.matches("https?://.+/.+")) {
             throw new IllegalArgumentException("queueUrl '" + queueUrl

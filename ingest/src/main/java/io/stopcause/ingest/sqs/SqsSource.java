@@ -7,9 +7,11 @@ import io.stopcause.ingest.Journal;
 import io.stopcause.ingest.Poller;
 import io.stopcause.ingest.Source;
 import io.stopcause.ingest.format.EventBodies;
+import io.stopcause.model.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Reads a queue by long polling. A message is deleted after Kafka has committed what was in it, and not before; until
@@ -29,7 +32,7 @@ public final class SqsSource implements Source {
 
     /** SQS hands out no more at once. */
     private static final int MAX_MESSAGES = 10;
-    /** EventBridge delivers within seconds; what is older than this, and not in an emptied queue, will not come. */
+    /** EventBridge delivers within seconds; what is older than this, and not in an empty queue, will not come. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
     private final SqsConfig config;
@@ -54,13 +57,13 @@ public final class SqsSource implements Source {
         this.client = client(aws);
         this.journals = journals;
         this.clock = clock;
-        this.poller = new Poller(name(config), this::poll, Duration.ZERO);
+        this.poller = new Poller(name(), this::poll, Duration.ZERO);
         this.visibility = new Visibility(client, config);
     }
 
-    /** The name that the source of this queue has. */
-    public static String name(SqsConfig config) {
-        return "sqs-" + config.queueName();
+    /** The same for two processes that read the same queue, and for no others: the later one takes over. */
+    public static String id(SqsConfig config) {
+        return "sqs-" + Ids.of(config.queueUrl());
     }
 
     private static SqsClient client(AwsConfig aws) {
@@ -72,7 +75,7 @@ public final class SqsSource implements Source {
 
     @Override
     public String name() {
-        return name(config);
+        return "sqs " + config.queueUrl();
     }
 
     @Override
@@ -103,6 +106,7 @@ public final class SqsSource implements Source {
         Instant asked = clock.instant();
         List<Message> messages = client.receiveMessage(request -> request.queueUrl(config.queueUrl())
                         .maxNumberOfMessages(MAX_MESSAGES)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                         .waitTimeSeconds((int) config.waits().toSeconds())
                         .visibilityTimeout((int) config.visibility().toSeconds()))
                 .messages();
@@ -110,10 +114,29 @@ public final class SqsSource implements Source {
             visibility.during(messages, () -> write(messages));
             delete(messages);
         }
-        if (messages.size() < MAX_MESSAGES) {
-            settled = Optional.of(asked.minus(SETTLING));
-        }
+        settle(messages, asked);
         return true;
+    }
+
+    /**
+     * Only a long poll that brings nothing says that the queue is empty; fewer messages than asked for do not. A queue
+     * that is never empty gives them roughly in the order in which they were sent.
+     */
+    private void settle(List<Message> messages, Instant asked) {
+        Instant before = messages.stream()
+                .map(SqsSource::sent)
+                .min(Comparator.naturalOrder())
+                .filter(sent -> sent.isBefore(asked))
+                .orElse(asked)
+                .minus(SETTLING);
+        if (settled.isEmpty() || before.isAfter(settled.get())) {
+            settled = Optional.of(before);
+        }
+    }
+
+    private static Instant sent(Message message) {
+        return Instant.ofEpochMilli(
+                Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
     private void write(List<Message> messages) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stopcause.ingest.Aws;
+import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.KeptJournal;
 import io.stopcause.ingest.MovingClock;
@@ -147,6 +148,49 @@ class CloudWatchSourceTest {
 
         assertThat(journal.messages()).containsExactly("one");
         assertThat(source.check().get(1).state()).isEqualTo(Health.State.READING);
+    }
+
+    @Test
+    void whereThereIsNoGroupYetTimeGoesOn() throws InterruptedException {
+        source.close();
+        source = source(CloudWatchConfig.of(List.of(), List.of("/to-come/")));
+
+        source.round();
+
+        assertThat(source.settled()).contains(NOW.minusSeconds(5));
+    }
+
+    @Test
+    void whereAllGroupsFailTimeGoesOnAfterAWhile() throws InterruptedException {
+        source.round();
+        clock.advance(Duration.ofMinutes(1));
+        logs.faults.add(FakeLogs.Fault.DENIED);
+        source.round();
+        assertThat(source.settled()).contains(NOW.minusSeconds(5));
+
+        clock.advance(Duration.ofMinutes(5));
+        logs.faults.add(FakeLogs.Fault.DENIED);
+        source.round();
+        assertThat(source.settled()).contains(clock.instant().minusSeconds(5));
+    }
+
+    @Test
+    void onlyWhoReadsTheSameHasTheSameId() {
+        CloudWatchConfig two = CloudWatchConfig.of(List.of("/a", "/b"), List.of("/c/"));
+        String id = CloudWatchSource.id(Aws.at(1), two);
+
+        assertThat(CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/b", "/a"), List.of("/c/"))))
+                .isEqualTo(id);
+        assertThat(List.of(
+                        CloudWatchSource.id(Aws.at(2), two),
+                        CloudWatchSource.id(
+                                new AwsConfig(
+                                        Optional.of("us-east-1"), Aws.at(1).endpoint()),
+                                two),
+                        CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/a"), List.of("/c/"))),
+                        CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/a", "/b", "/c/"), List.of()))))
+                .doesNotContain(id)
+                .doesNotHaveDuplicates();
     }
 
     @Test

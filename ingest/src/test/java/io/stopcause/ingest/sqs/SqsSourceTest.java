@@ -26,7 +26,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 class SqsSourceTest {
 
-    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    /** The queues' own clock is the machine's. */
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
     private static final String EVENT =
             "{\"version\":\"0\",\"id\":\"%s\",\"detail-type\":\"ECS Task State Change\",\"source\":\"aws.ecs\",\"account\":\"1\","
                     + "\"region\":\"eu-west-1\",\"time\":\"2026-03-01T10:00:00Z\",\"resources\":[],\"detail\":{}}";
@@ -71,8 +73,9 @@ class SqsSourceTest {
     }
 
     private SqsSource source() {
-        SqsConfig config = new SqsConfig(queueUrl, Optional.of(Duration.ZERO), Optional.of(Duration.ofSeconds(10)));
-        return new SqsSource(AWS, config, journal::open, Clock.fixed(NOW, ZoneOffset.UTC));
+        SqsConfig config =
+                new SqsConfig(queueUrl, Optional.of(Duration.ofSeconds(1)), Optional.of(Duration.ofSeconds(10)));
+        return new SqsSource(AWS, config, journal::open, Clock.fixed(LATER, ZoneOffset.UTC));
     }
 
     private void send(String body) {
@@ -100,7 +103,28 @@ class SqsSourceTest {
 
         assertThat(journal.eventIds()).containsExactlyInAnyOrder("a", "b", "c");
         assertThat(left()).isZero();
-        assertThat(source.settled()).contains(NOW.minusSeconds(30));
+    }
+
+    @Test
+    void timeGoesOnToWhatWasSentAndOnlyAnEmptyAnswerBringsItToNow() {
+        send(EVENT.formatted("a"));
+        Instant sent = Instant.now();
+
+        source.poll();
+        assertThat(source.settled()).hasValueSatisfying(time -> assertThat(time).isBefore(sent.plusSeconds(1)));
+        source.poll();
+
+        assertThat(source.settled()).contains(LATER.minusSeconds(30));
+    }
+
+    @Test
+    void queuesOfOneNameInTwoRegionsAreTwo() {
+        assertThat(idOf("https://sqs.eu-west-1.amazonaws.com/1/stopcause"))
+                .isNotEqualTo(idOf("https://sqs.us-east-1.amazonaws.com/1/stopcause"));
+    }
+
+    private static String idOf(String url) {
+        return SqsSource.id(new SqsConfig(url, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -158,6 +182,6 @@ class SqsSourceTest {
         assertThatThrownBy(() -> new SqsConfig("stopcause", Optional.empty(), Optional.empty()))
                 .hasMessageContaining("queueUrl 'stopcause' is no address of a queue");
         assertThatThrownBy(() -> new SqsConfig(queueUrl, Optional.of(Duration.ofMinutes(1)), Optional.empty()))
-                .hasMessage("waitTime is PT1M, must be from PT0S to PT20S");
+                .hasMessage("waitTime is PT1M, must be from PT1S to PT20S");
     }
 }

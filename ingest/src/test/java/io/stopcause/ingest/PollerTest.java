@@ -1,0 +1,36 @@
+package io.stopcause.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PollerTest {
+
+    @Test
+    void whoIsFencedStopsForGoodAndSaysSo() throws InterruptedException {
+        AtomicInteger rounds = new AtomicInteger();
+        try (Poller poller = new Poller("queue", () -> fenced(rounds), Duration.ZERO)) {
+            poller.start();
+            while (poller.health().state() == Health.State.STARTING) {
+                Thread.sleep(1);
+            }
+
+            assertThat(poller.health())
+                    .isEqualTo(
+                            new Health("queue", Health.State.STOPPED, "stopped: another process reads the same now"));
+        }
+        assertThat(rounds).hasValue(1);
+    }
+
+    /** As the producer fails in a send that follows the fencing. */
+    private static boolean fenced(AtomicInteger rounds) {
+        rounds.incrementAndGet();
+        throw new KafkaException("Cannot perform send", new ProducerFencedException("newer producer"));
+    }
+}
