@@ -22,7 +22,12 @@ record Desk(
         InstantSource clock,
         NotifierCounts counts) {
 
-    /** Written first, then known: what Kafka does not have is sent again after a restart, but not before. */
+    /**
+     * Known first, then written: the message is out, so that this process must not send it again even if Kafka does not
+     * take the entry. After a restart only what Kafka has is known, and the rest is sent again.
+     *
+     * @throws org.apache.kafka.common.KafkaException if it could not be written
+     */
     void enter(Notification notification) {
         log.add(notification);
         counts.add(notification.attempt().outcome());

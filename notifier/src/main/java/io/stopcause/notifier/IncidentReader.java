@@ -103,7 +103,7 @@ final class IncidentReader implements ConsumerRebalanceListener, AutoCloseable {
         partitions.forEach(behind::remove);
         Set<Integer> gone = partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
         backlog.values().removeIf(place -> gone.contains(place.partition()));
-        lanes.forEach(lane -> lane.waiting().forget(gone));
+        lanes.forEach(lane -> lane.forget(gone));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.Receiver;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -86,11 +87,26 @@ final class Lane implements Runnable {
         }
     }
 
+    /**
+     * Leaves what came from these partitions to another instance. Returns when no attempt at it is under way any more,
+     * which a receiver's timeout limits: the other instance finds its outcome in the log.
+     */
+    void forget(Collection<Integer> partitions) {
+        if (waiting.forget(partitions)) {
+            attempting.lock();
+            try {
+                LOG.info("receiver {}: another instance has taken over what it was to be told", name);
+            } finally {
+                attempting.unlock();
+            }
+        }
+    }
+
     private void serve(Waiting.Place first) throws InterruptedException {
         Waiting.Place[] newest = {first};
         Optional<Delivery> last = Failsafe.with(policy).get(() -> {
             newest[0] = waiting.newer(newest[0]);
-            return attemptUnlessStopping(newest[0].incident());
+            return attemptIfOurs(newest[0].incident());
         });
         if (last.filter(Delivery.Retry.class::isInstance).isPresent()) {
             waiting.putBack(newest[0]);
@@ -99,10 +115,10 @@ final class Lane implements Runnable {
         waiting.done();
     }
 
-    private Optional<Delivery> attemptUnlessStopping(Incident incident) {
+    private Optional<Delivery> attemptIfOurs(Incident incident) {
         attempting.lock();
         try {
-            return stopping ? Optional.empty() : attempt(incident);
+            return stopping || waiting.isGone() ? Optional.empty() : attempt(incident);
         } finally {
             attempting.unlock();
         }

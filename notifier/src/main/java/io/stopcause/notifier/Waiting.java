@@ -13,6 +13,8 @@ final class Waiting {
 
     private final Map<String, Place> places = new LinkedHashMap<>();
     private boolean busy;
+    private int takenFrom;
+    private boolean gone;
 
     /**
      * A version of an incident.
@@ -27,9 +29,11 @@ final class Waiting {
         notifyAll();
     }
 
-    /** One that could not be delivered goes to the end, unless a newer version has come. */
+    /** One that could not be delivered goes to the end, unless a newer version has come or another instance has it. */
     synchronized void putBack(Place place) {
-        places.putIfAbsent(place.incident().id(), place);
+        if (!gone) {
+            places.putIfAbsent(place.incident().id(), place);
+        }
     }
 
     /** The next one, as soon as there is one. */
@@ -37,15 +41,25 @@ final class Waiting {
         while (places.isEmpty()) {
             wait();
         }
-        busy = true;
-        String first = places.keySet().iterator().next();
-        return places.remove(first);
+        Place first = places.values().iterator().next();
+        places.remove(first.incident().id());
+        taken(first);
+        return first;
     }
 
     /** The newest version of an incident that was taken. */
     synchronized Place newer(Place taken) {
         Place newer = places.remove(taken.incident().id());
-        return newer == null ? taken : newer;
+        if (newer == null) {
+            return taken;
+        }
+        taken(newer);
+        return newer;
+    }
+
+    /** Whether another instance now looks after what was taken. */
+    synchronized boolean isGone() {
+        return gone;
     }
 
     /** What was taken has been dealt with. */
@@ -54,9 +68,22 @@ final class Waiting {
         notifyAll();
     }
 
-    /** Lets go of what another instance now looks after. */
-    synchronized void forget(Collection<Integer> partitions) {
+    /**
+     * Lets go of what another instance now looks after.
+     *
+     * @return whether what was taken is among it
+     */
+    synchronized boolean forget(Collection<Integer> partitions) {
         places.values().removeIf(place -> partitions.contains(place.partition()));
+        boolean underWay = busy && partitions.contains(takenFrom);
+        gone |= underWay;
+        return underWay;
+    }
+
+    private void taken(Place place) {
+        busy = true;
+        takenFrom = place.partition();
+        gone = false;
     }
 
     /** Returns when nothing waits and nothing is under way, or when the time is over: whether it is so. */
