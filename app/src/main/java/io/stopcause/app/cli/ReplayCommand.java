@@ -8,7 +8,6 @@ import io.stopcause.app.replay.Window;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Accounting.Kind;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +103,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         requireOneOutput();
         requireDirectory();
         Window window = window();
@@ -118,24 +117,12 @@ final class ReplayCommand implements Callable<Integer> {
             terminal.out().print(print(replay, report));
             return ExitCode.FINE;
         }
-        List<Path> written = write(report, out.get());
+        List<Path> written = report.write(out.get(), formats.isEmpty() ? EnumSet.allOf(Format.class) : formats);
         if (formats.isEmpty() || formats.contains(Format.TEXT)) {
             terminal.out().print(Terminal.safe(Summary.of(replay)));
         }
         written.forEach(file -> terminal.out().println("wrote " + file));
         return ExitCode.FINE;
-    }
-
-    private List<Path> write(Report report, Path directory) {
-        try {
-            return report.write(directory, formats.isEmpty() ? EnumSet.allOf(Format.class) : formats);
-        } catch (IOException e) {
-            throw CommandException.failure("--out " + directory + " cannot be written: "
-                    + (e instanceof FileSystemException file && file.getReason() != null
-                            ? file.getReason()
-                            : "no such place, or no right to write there")
-                    + "; name another directory");
-        }
     }
 
     private void requireDirectory() {

@@ -104,9 +104,12 @@ class ReplayCommandTest {
     @Test
     void saysWhereItCannotWrite() throws IOException {
         Path file = Files.createFile(directory.resolve("report"));
-        Run run = Run.of("replay", EVENING, "--out", file.toString());
-        assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.err()).contains(file + ": is in the way").doesNotContain("fault of stopcause");
+        Run onto = Run.of("replay", EVENING, "--out", file.toString());
+        assertThat(onto.exitCode()).isEqualTo(2);
+        assertThat(onto.err()).contains(file + " is a file; name a directory");
+        Run below = Run.of("replay", EVENING, "--out", file.resolve("below").toString());
+        assertThat(below.exitCode()).isEqualTo(3);
+        assertThat(below.err()).contains(file.toString()).doesNotContain("fault of stopcause");
     }
 
     @Test
