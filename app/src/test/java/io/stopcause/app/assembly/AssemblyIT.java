@@ -2,12 +2,24 @@ package io.stopcause.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stopcause.analyzer.Engine;
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.KafkaConfig;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.ingest.IngestConfig;
+import io.stopcause.ingest.Sink;
 import io.stopcause.ingest.file.FileReading;
 import io.stopcause.ingest.kafka.KafkaSink;
+import io.stopcause.model.Answer;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
+import io.stopcause.model.LogBatch;
+import io.stopcause.model.Notification;
+import io.stopcause.model.Notification.Told;
+import io.stopcause.model.topic.Topics;
 import io.stopcause.notifier.NotifierConfig;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.Surroundings;
@@ -23,10 +35,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,8 +64,9 @@ class AssemblyIT {
     void tellsOnceWhatFailedAndGoesOnAfterARestart() throws Exception {
         try (Assembly assembly = start()) {
             feed(assembly, "events.jsonl", "logs.jsonl", "answers.jsonl");
-            await(() -> told().contains("arch-mismatch"));
+            awaitAllTold(assembly);
             await(() -> page(assembly).contains("arch-mismatch"));
+            assertThat(told()).contains("arch-mismatch");
             assertThat(assembly.failure()).isEmpty();
         }
         String before = told();
@@ -78,6 +95,66 @@ class AssemblyIT {
         try (KafkaSink sink = KafkaSink.open(assembly.clientProperties(), "test")) {
             FileReading.read(paths, InputStream.nullInputStream(), sink, Clock.systemUTC());
             sink.commit(List.of());
+        }
+    }
+
+    /** Waits until each incident of the evening was told as it stands at the end, and nothing else is open. */
+    private void awaitAllTold(Assembly assembly) throws Exception {
+        Map<String, Told> expected = new TreeMap<>();
+        expected().forEach(incident -> expected.put(incident.id(), Told.of(incident)));
+        Map<String, Told> told = new TreeMap<>();
+        Map<String, Object> client = new HashMap<>(assembly.clientProperties());
+        client.put("auto.offset.reset", "earliest");
+        client.put("group.id", "test");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.NOTIFICATIONS.name()));
+            await(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    Notification notification = Json.read(record.value(), Notification.class);
+                    if (notification.attempt().outcome() == Notification.Outcome.DELIVERED) {
+                        told.put(notification.incident(), notification.told());
+                    }
+                });
+                return told.entrySet().containsAll(expected.entrySet())
+                        && told.entrySet().stream()
+                                .filter(entry -> !expected.containsKey(entry.getKey()))
+                                .allMatch(entry -> entry.getValue().state() == Incident.State.RESOLVED);
+            });
+        }
+    }
+
+    /** What the same records amount to in one process. */
+    private static List<Incident> expected() {
+        Engine engine = new Engine(RuleSet.shipped());
+        FileReading.read(
+                List.of(Path.of("../examples/evening")),
+                InputStream.nullInputStream(),
+                new IntoEngine(engine),
+                Clock.systemUTC());
+        return engine.result().incidents();
+    }
+
+    private record IntoEngine(Engine engine) implements Sink {
+
+        @Override
+        public void logs(LogBatch batch) {
+            engine.accept(batch);
+        }
+
+        @Override
+        public void event(AwsEvent event) {
+            engine.accept(event);
+        }
+
+        @Override
+        public void answer(Answer answer) {
+            engine.accept(answer);
+        }
+
+        @Override
+        public void dead(DeadLetter letter) {
+            throw new AssertionError("the recording is readable, but: " + letter);
         }
     }
 
