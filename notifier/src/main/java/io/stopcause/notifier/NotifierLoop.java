@@ -55,6 +55,7 @@ public final class NotifierLoop implements AutoCloseable {
 
     /** Starts the threads. */
     public void start() {
+        lanes.forEach(lane -> lane.receiver().start());
         lanes.forEach(lane -> startThread("notify-" + lane.name(), lane));
         startThread(READER, this::read);
     }

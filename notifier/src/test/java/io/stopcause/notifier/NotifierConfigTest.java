@@ -57,6 +57,7 @@ class NotifierConfigTest {
 
     @Test
     void allProblemsAreReportedTogetherEachWithPathAndNearestName() {
+        String kinds = String.join(", ", ReceiverKind.names());
         assertThat(problems("""
                 {'route': {'matchers': 'severity=critical',
                            'routes': [{'receiver': 'temm', 'matchers': ['severty=critical', 'cause=~(']}]},
@@ -89,8 +90,8 @@ class NotifierConfigTest {
                         "receivers[3].email.smtp.port: 0 must lie between 1 and 65535",
                         "receivers[3].email.smtp.passwordFile: file " + directory.resolve("missing")
                                 + " does not exist",
-                        "receivers[4]: receiver 'both' needs exactly one of slack, email, webhook, console; found webhook and console",
-                        "receivers[5]: receiver 'none' needs exactly one of slack, email, webhook, console; found none",
+                        "receivers[4]: receiver 'both' needs exactly one of " + kinds + "; found console and webhook",
+                        "receivers[5]: receiver 'none' needs exactly one of " + kinds + "; found none",
                         "link: 'javascript:alert(1)' is no http address");
     }
 
@@ -109,6 +110,9 @@ class NotifierConfigTest {
         assertThatThrownBy(() -> read("{'route':{'receiver':'a'},'receivers':[{'name':'m','email':{'from':'a@b.de',"
                         + "'to':'a@b.de','smtp':{'host':'h','security':'startls'}}}]}"))
                 .hasMessageContaining("did you mean 'starttls'?");
+        assertThatThrownBy(() -> read("{'route':{'receiver':'a'},'receivers':[{'name':'m','slak':{}}]}"))
+                .hasMessageContaining("did you mean 'slack'?")
+                .hasMessageContaining("receivers[0].slak");
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public interface Receiver extends AutoCloseable {
 
+    /** Begins to listen to the other side, where there is something to hear; called once, returns at once. */
+    default void start() {}
+
     /**
      * Sends one message, once. The same {@link Dispatch#key()} may come again after a crash: a receiver whose other
      * side can tell repeats apart hands the key on.

@@ -1,0 +1,41 @@
+package io.stopcause.notifier;
+
+import io.stopcause.notifier.receiver.ReceiverFactory;
+import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
+import io.stopcause.notifier.receiver.email.EmailConfig;
+import io.stopcause.notifier.receiver.slack.SlackReceiverConfig;
+import io.stopcause.notifier.receiver.webhook.WebhookConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that can be told: the names of the blocks in the configuration. */
+enum ReceiverKind {
+    SLACK(SlackReceiverConfig.class),
+    EMAIL(EmailConfig.class),
+    WEBHOOK(WebhookConfig.class),
+    CONSOLE(ConsoleReceiverConfig.class);
+
+    private final Class<? extends ReceiverFactory> block;
+
+    ReceiverKind(Class<? extends ReceiverFactory> block) {
+        this.block = block;
+    }
+
+    Class<? extends ReceiverFactory> block() {
+        return block;
+    }
+
+    String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<ReceiverKind> of(String wire) {
+        return Arrays.stream(values()).filter(kind -> kind.wire().equals(wire)).findFirst();
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(ReceiverKind::wire).toList();
+    }
+}
