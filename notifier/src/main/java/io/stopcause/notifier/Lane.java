@@ -154,7 +154,7 @@ final class Lane implements Runnable {
                 decision.changes(),
                 desk.config().linkTo(incident.id()));
         NotificationLog.Entry before = desk.log().entry(incident.id(), name);
-        Delivery delivery = deliver(new Dispatch(incident, message, key(incident, before), before.reference()));
+        Delivery delivery = deliver(Dispatch.of(incident, message, key(incident, before), before.reference()));
         String reasons = String.join("; ", decision.reasons()) + ": " + delivery.reason();
         if (delivery instanceof Delivery.Delivered delivered) {
             enter(incident, decision, Outcome.DELIVERED, reasons, delivered.reference());

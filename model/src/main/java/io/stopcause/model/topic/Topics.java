@@ -1,8 +1,10 @@
 package io.stopcause.model.topic;
 
+import io.stopcause.model.Acknowledgement;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.Correction;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -10,6 +12,7 @@ import io.stopcause.model.LogBatch;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Question;
 import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.Silence;
 import io.stopcause.model.Tick;
 import java.util.List;
 
@@ -41,6 +44,12 @@ public final class Topics {
      */
     public static final Topic<Notification> NOTIFICATIONS =
             topic("notifications", Notification.class, Retention.EVERYTHING);
+    /** Key: {@link Silence#id()}. */
+    public static final Topic<Silence> SILENCES = compacted("silences", Silence.class);
+    /** Key: {@link Acknowledgement#incident()}. */
+    public static final Topic<Acknowledgement> ACKNOWLEDGEMENTS = compacted("acknowledgements", Acknowledgement.class);
+    /** Key: {@link Correction#incident()}. */
+    public static final Topic<Correction> CORRECTIONS = topic("corrections", Correction.class, Retention.EVERYTHING);
     /** Key: the place. */
     public static final Topic<DeadLetter> DEAD_LETTERS = stream("dead-letters", DeadLetter.class);
 
@@ -61,6 +70,9 @@ public final class Topics {
                 FINDINGS,
                 HISTORIES,
                 NOTIFICATIONS,
+                SILENCES,
+                ACKNOWLEDGEMENTS,
+                CORRECTIONS,
                 DEAD_LETTERS,
                 CHECKPOINTS);
     }

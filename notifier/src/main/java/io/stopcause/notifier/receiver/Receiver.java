@@ -20,6 +20,11 @@ public interface Receiver extends AutoCloseable {
      */
     Delivery deliver(Dispatch dispatch);
 
+    /** Whether the other side shows a message with a repeated key once. Where it does not, a crash may show one twice. */
+    default boolean knowsRepeats() {
+        return false;
+    }
+
     /** Whether the other side can be reached, without a message; what is wrong, in words, or nothing. */
     Optional<String> check();
 

@@ -111,7 +111,7 @@ public abstract class ReceiverContract {
 
     protected static Delivery deliver(Receiver receiver, Incident incident, Kind kind, Optional<String> reference) {
         List<String> changes = kind == Kind.UPDATED ? List.of("new symptom: deployment-circuit-breaker") : List.of();
-        return receiver.deliver(new Dispatch(
+        return receiver.deliver(Dispatch.of(
                 incident,
                 MessageWriter.write(incident, kind, changes, Optional.of("http://127.0.0.1:8080/i/1")),
                 "0123456789abcdef",

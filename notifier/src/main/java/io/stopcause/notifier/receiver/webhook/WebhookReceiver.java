@@ -69,6 +69,12 @@ final class WebhookReceiver implements Receiver {
                 .build();
     }
 
+    /** The key stands in {@code Idempotency-Key}, by which a server knows a repeat. */
+    @Override
+    public boolean knowsRepeats() {
+        return true;
+    }
+
     @Override
     public Optional<String> check() {
         return HttpAddress.check(address, timeout);
