@@ -1,5 +1,7 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.model.Json;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -11,12 +13,35 @@ public final class Background {
     private final NavigableMap<String, TaskDefinition> definitions = new TreeMap<>();
     private final NavigableMap<String, String> platforms = new TreeMap<>();
 
+    /** A revision never changes; of two that differ all the same, the one that tells more stands in any order. */
     void add(Fact.Definition fact) {
-        definitions.put(fact.definition().revision(), fact.definition());
+        definitions.merge(fact.definition().revision(), fact.definition(), Background::fuller);
     }
 
     void add(Fact.Instance fact) {
-        platforms.put(fact.arn(), fact.platform());
+        platforms.merge(fact.arn(), fact.platform(), Background::fuller);
+    }
+
+    private static <T> T fuller(T one, T other) {
+        String first = Json.write(one);
+        String second = Json.write(other);
+        return Comparator.comparingInt(String::length)
+                                .thenComparing(Comparator.<String>naturalOrder())
+                                .compare(first, second)
+                        < 0
+                ? other
+                : one;
+    }
+
+    /** What is kept of a fact that all scopes may need. */
+    public Fact kept(Fact fact) {
+        if (fact instanceof Fact.Definition definition) {
+            return new Fact.Definition(
+                    definitions.getOrDefault(definition.definition().revision(), definition.definition()));
+        }
+        return fact instanceof Fact.Instance instance
+                ? new Fact.Instance(instance.arn(), platforms.getOrDefault(instance.arn(), instance.platform()))
+                : fact;
     }
 
     Optional<TaskDefinition> definition(Fact.TaskLife life) {

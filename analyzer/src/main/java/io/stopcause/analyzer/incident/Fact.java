@@ -39,6 +39,12 @@ public sealed interface Fact {
      * @param id of the task, or the story's key
      */
     record OfTask(Scope scope, String id, TaskLife life, Optional<Verdict> verdict) implements Fact {
+
+        /** Whether it replaces the other, wherever that stands. */
+        boolean isSameSubject(OfTask other) {
+            return scope.equals(other.scope) && id.equals(other.id);
+        }
+
         @Override
         public Optional<String> scopeKey() {
             return Optional.of(scope.key());

@@ -70,7 +70,7 @@ public final class Narrator {
         Optional<Fact.OfTask> was = fact(key, before);
         Optional<Fact.OfTask> is = fact(key, after);
         List<Fact> facts = new ArrayList<>();
-        was.filter(old -> is.filter(now -> now.scope().equals(old.scope())).isEmpty())
+        was.filter(old -> is.filter(now -> now.isSameSubject(old)).isEmpty())
                 .ifPresent(old -> facts.add(new Fact.Withdrawn(old.scope(), old.id())));
         is.filter(now -> !is.equals(was)).ifPresent(facts::add);
         return new Told(after, facts);

@@ -57,8 +57,9 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
     public void process(Record<String, Fact> record) {
         Fact fact = record.value();
         Instant before = Narrator.complete(passed, partitions);
-        fact.backgroundKey().ifPresent(key -> started(background).put(key, fact));
         Iterable<String> concerned = take(fact);
+        fact.backgroundKey().ifPresent(key -> started(background)
+                .put(key, scopes.background().kept(fact)));
         if (fact instanceof Fact.Passed && Narrator.complete(passed, partitions).equals(before)) {
             return;
         }
