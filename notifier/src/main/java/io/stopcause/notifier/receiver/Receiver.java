@@ -1,5 +1,6 @@
 package io.stopcause.notifier.receiver;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,14 @@ public interface Receiver extends AutoCloseable {
     /** Whether the other side shows a message with a repeated key once. Where it does not, a crash may show one twice. */
     default boolean knowsRepeats() {
         return false;
+    }
+
+    /**
+     * How often what is open must be delivered again, for another side that takes silence for an end; empty where it
+     * remembers.
+     */
+    default Optional<Duration> refresh() {
+        return Optional.empty();
     }
 
     /** Whether the other side can be reached, without a message; what is wrong, in words, or nothing. */
