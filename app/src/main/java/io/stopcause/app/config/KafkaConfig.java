@@ -90,11 +90,6 @@ public record KafkaConfig(
         if (isEmbedded() && (preset.isPresent() || username.isPresent() || !properties.isEmpty())) {
             problems.add(new Problem("", SERVERS + " is missing; without it the embedded broker takes no properties"));
         }
-        preset.filter(chosen -> !chosen.isAvailable())
-                .ifPresent(chosen -> problems.add(new Problem(
-                        "preset",
-                        chosen.wire() + " needs the library software.amazon.msk:aws-msk-iam-auth, which this build does"
-                                + " not bring; tls and scram need nothing")));
         Set<String> known = knownProperties();
         properties.keySet().stream()
                 .filter(name -> !known.contains(name) && isTypo(name, known))

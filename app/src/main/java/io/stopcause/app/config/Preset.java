@@ -3,6 +3,8 @@ package io.stopcause.app.config;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Map;
+import software.amazon.msk.auth.iam.IAMClientCallbackHandler;
+import software.amazon.msk.auth.iam.IAMLoginModule;
 
 /** Settings that belong together, for the usual ways to reach a Kafka cluster. */
 public enum Preset {
@@ -19,20 +21,6 @@ public enum Preset {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the classes that it names are there. */
-    boolean isAvailable() {
-        String handler = properties().get("sasl.client.callback.handler.class");
-        if (handler == null) {
-            return true;
-        }
-        try {
-            Class.forName(handler, false, Preset.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
     Map<String, String> properties() {
         return switch (this) {
             case TLS -> Map.of("security.protocol", "SSL");
@@ -44,9 +32,9 @@ public enum Preset {
                         "sasl.mechanism",
                         "AWS_MSK_IAM",
                         "sasl.jaas.config",
-                        "software.amazon.msk.auth.iam.IAMLoginModule required;",
+                        IAMLoginModule.class.getName() + " required;",
                         "sasl.client.callback.handler.class",
-                        "software.amazon.msk.auth.iam.IAMClientCallbackHandler");
+                        IAMClientCallbackHandler.class.getName());
         };
     }
 }
