@@ -25,7 +25,7 @@ public final class Cli {
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new RulesCommand(terminal))
+                .addSubcommand(new CommandLine(new RulesCommand(terminal)).addSubcommand(new AccuracyCommand(terminal)))
                 .addSubcommand(new CheckConfigCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))

@@ -1,6 +1,7 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.analyzer.rule.RuleException;
+import io.stopcause.app.accuracy.LabelException;
 import io.stopcause.app.broker.BrokerException;
 import io.stopcause.app.config.ConfigException;
 import io.stopcause.ingest.file.MissingInputException;
@@ -26,6 +27,7 @@ final class Failures {
             RuleException.class, ExitCode.WRONG_USE,
             ConfigException.class, ExitCode.WRONG_USE,
             MissingInputException.class, ExitCode.WRONG_USE,
+            LabelException.class, ExitCode.WRONG_USE,
             NotifierConfigException.class, ExitCode.WRONG_USE,
             BrokerException.class, ExitCode.FAILURE);
 

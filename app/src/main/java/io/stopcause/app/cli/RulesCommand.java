@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  stopcause rules list",
             "  stopcause rules show arch-mismatch",
-            "  stopcause rules test --rules my-rules"
+            "  stopcause rules test --rules my-rules",
+            "  stopcause rules accuracy labelled.jsonl"
         })
 final class RulesCommand implements Runnable {
 
@@ -39,7 +40,7 @@ final class RulesCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "rules what? One of list, show, test");
+        throw new ParameterException(spec.commandLine(), "rules what? One of list, show, test, accuracy");
     }
 
     @Command(description = "One rule a line: id, cause, severity, title.")
