@@ -8,6 +8,7 @@ import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Surface;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 
 /** Finds the rules that match a text. Immutable and safe for use by several threads. */
 public final class TextMatcher {
+
+    private static final Expression TRACE =
+            new Expression("^\\s+(?:at |\\.\\.\\. \\d+ |File \")|^Caused by: |^Traceback "
+                    + "|^(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error|Throwable)\\b");
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Expression> expressions = new ArrayList<>();
@@ -52,19 +57,41 @@ public final class TextMatcher {
         List<String> lines =
                 text.lines().map(Texts::line).filter(line -> !line.isBlank()).toList();
         Map<Match, Hit> hits = new LinkedHashMap<>();
-        for (String line : lines) {
-            List<Hit> found = find(surface, line);
-            if (!found.isEmpty() && !harmless.isHarmless(surface, line)) {
+        Map<Match, Integer> lastSeen = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            List<Hit> found = find(surface, lines.get(i));
+            if (!found.isEmpty() && !harmless.isHarmless(surface, lines.get(i))) {
+                int record = record(lines, i);
                 found.forEach(hit -> hits.putIfAbsent(hit.match(), hit));
+                found.forEach(hit -> lastSeen.put(hit.match(), record));
             }
         }
         if (lines.size() > 1) {
             find(surface, judgedTogether(surface, lines)).forEach(hit -> hits.putIfAbsent(hit.match(), hit));
         }
-        boolean cured = !hits.isEmpty() && harmless.cures(surface, Texts.line(text));
+        int cure = hits.isEmpty() ? -1 : lastCure(surface, lines);
         return hits.values().stream()
-                .filter(hit -> !(cured && hit.match().passing()))
+                .filter(hit -> !hit.match().passing() || lastSeen.getOrDefault(hit.match(), 0) > cure)
                 .toList();
+    }
+
+    /** The line that begins the record that a line belongs to: what stands above its stack trace. */
+    private static int record(List<String> lines, int line) {
+        int first = line;
+        while (first > 0 && TRACE.find(lines.get(first))) {
+            first--;
+        }
+        return first;
+    }
+
+    /** The last line that says that what failed before it works by now, or -1. */
+    private int lastCure(Surface surface, List<String> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            if (harmless.cures(surface, lines.get(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private String judgedTogether(Surface surface, List<String> lines) {

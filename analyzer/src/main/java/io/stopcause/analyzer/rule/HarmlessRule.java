@@ -12,7 +12,7 @@ import java.util.Set;
  * @param on surfaces; the two logs when left out
  * @param line expressions; a line that matches one is not judged
  * @param unless expressions; a line that matches one is judged all the same
- * @param cure expressions; a text that matches one voids the transient detections in it
+ * @param cure expressions; a line that matches one voids the transient detections in it and above it
  */
 public record HarmlessRule(
         @JsonProperty(required = true) String id,

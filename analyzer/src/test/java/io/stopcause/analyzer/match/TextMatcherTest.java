@@ -1,0 +1,46 @@
+package io.stopcause.analyzer.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.Surface;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextMatcherTest {
+
+    private static final String REFUSED = "WARN rates: connect ECONNREFUSED 10.0.3.9:8080";
+    private static final String WORKS = "INFO rates: connected to 10.0.3.9:8080";
+
+    private final TextMatcher matcher = new TextMatcher(RuleSet.shipped());
+
+    @Test
+    void aLaterLineThatSaysItWorksTakesBackWhatFailed() {
+        assertThat(causes(REFUSED + "\n" + WORKS)).isEmpty();
+    }
+
+    @Test
+    void whatFailsAfterItHadWorkedStands() {
+        assertThat(causes(WORKS + "\n" + REFUSED)).contains("upstream-connection-refused");
+    }
+
+    @Test
+    void whatFailsAgainAfterItWorkedStands() {
+        assertThat(causes(REFUSED + "\n" + WORKS + "\n" + REFUSED)).contains("upstream-connection-refused");
+    }
+
+    @Test
+    void aStackTraceBelongsToTheLineAboveIt() {
+        String trace = "java.net.ConnectException: Connection refused\n\tat com.example.Rates.fetch(Rates.java:31)";
+
+        assertThat(causes("WARN rates: not reachable, falling back to yesterday's\n" + trace))
+                .isEmpty();
+        assertThat(causes("WARN rates: not reachable\n" + trace)).contains("upstream-connection-refused");
+    }
+
+    private List<String> causes(String text) {
+        return matcher.match(Surface.APP_LOG, text).stream()
+                .map(hit -> hit.rule().cause())
+                .toList();
+    }
+}
