@@ -26,12 +26,8 @@ public final class MessageText {
             action(message.action(), lines);
         }
         lines.add("");
-        if (!message.reach().revision().isEmpty()) {
-            lines.add("Changed: " + message.reach().revision());
-        }
-        lines.add(capital(message.reach().place()));
-        message.links().page().ifPresent(lines::add);
-        message.links().console().forEach(link -> lines.add(link.label() + ": " + link.address()));
+        lines.add(message.reach());
+        message.link().ifPresent(lines::add);
         return lines;
     }
 

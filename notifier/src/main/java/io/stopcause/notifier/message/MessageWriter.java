@@ -44,9 +44,9 @@ public final class MessageWriter {
                 head(incident, kind),
                 proof(incident.diagnosis()),
                 action(incident.remediation()),
-                reach(incident),
+                text(reach(incident), SENTENCE),
                 changes.stream().map(change -> text(change, LINE)).toList(),
-                new Message.Links(link, ConsoleLinks.of(incident)));
+                link);
     }
 
     private static Message.Head head(Incident incident, Kind kind) {
@@ -127,10 +127,12 @@ public final class MessageWriter {
                 Math.max(0, remediation.steps().size() - 1));
     }
 
-    private static Message.Reach reach(Incident incident) {
+    private static String reach(Incident incident) {
         Incident.Reach reach = incident.reach();
         List<String> parts = new ArrayList<>();
         parts.add(tasks(reach.taskCount()) + place(incident.headline().scope()));
+        reach.revision().since().ifPresent(since -> parts.add("failing since " + since));
+        reach.revision().lastGood().ifPresent(good -> parts.add(good + " was good"));
         if (!reach.symptoms().isEmpty()) {
             parts.add("it explains "
                     + reach.symptoms().stream()
@@ -141,13 +143,7 @@ public final class MessageWriter {
         if (!reach.blindSpots().isEmpty()) {
             parts.add("hidden from view: " + String.join(", ", reach.blindSpots()));
         }
-        return new Message.Reach(text(revision(reach.revision()), LINE), text(String.join("; ", parts), SENTENCE));
-    }
-
-    private static String revision(Incident.Revision revision) {
-        String since = revision.since().map(name -> "failing since " + name).orElse("");
-        String good = revision.lastGood().map(name -> name + " was good").orElse("");
-        return since + (since.isEmpty() || good.isEmpty() ? "" : "; ") + good;
+        return String.join("; ", parts);
     }
 
     private static String tasks(int count) {
