@@ -11,12 +11,11 @@ import java.util.Optional;
  * @param head the part that is read on a locked phone
  * @param proof why the cause is believed
  * @param action what to do
- * @param reach how far it goes, in one line
+ * @param reach how far it goes
  * @param changes what is new since the last message, in words; empty when the first is sent
- * @param link page of the incident
+ * @param links where to look
  */
-public record Message(
-        Head head, Proof proof, Action action, String reach, List<String> changes, Optional<String> link) {
+public record Message(Head head, Proof proof, Action action, Reach reach, List<String> changes, Links links) {
 
     public Message {
         changes = List.copyOf(changes);
@@ -76,4 +75,35 @@ public record Message(
      * @param code to paste; empty where there is none
      */
     public record Step(String text, String code) {}
+
+    /**
+     * How far it goes.
+     *
+     * @param revision the change that it began with; empty where none is known
+     * @param place what it took and where, in one line
+     */
+    public record Reach(String revision, String place) {}
+
+    /**
+     * Where to look.
+     *
+     * @param page of the incident
+     * @param console pages of the AWS console, the nearest to the failure first
+     */
+    public record Links(Optional<String> page, List<Link> console) {
+
+        public static final Links NONE = new Links(Optional.empty(), List.of());
+
+        public Links {
+            console = List.copyOf(console);
+        }
+    }
+
+    /**
+     * One page.
+     *
+     * @param label one or two words
+     * @param address an {@code https} address whose parts are encoded, so that it holds no space, quote or angle bracket
+     */
+    public record Link(String label, String address) {}
 }

@@ -26,8 +26,12 @@ public final class MessageText {
             action(message.action(), lines);
         }
         lines.add("");
-        lines.add(message.reach());
-        message.link().ifPresent(lines::add);
+        if (!message.reach().revision().isEmpty()) {
+            lines.add("Changed: " + message.reach().revision());
+        }
+        lines.add(capital(message.reach().place()));
+        message.links().page().ifPresent(lines::add);
+        message.links().console().forEach(link -> lines.add(link.label() + ": " + link.address()));
         return lines;
     }
 

@@ -44,9 +44,9 @@ public final class MessageWriter {
                 head(incident, kind),
                 proof(incident.diagnosis()),
                 action(incident.remediation()),
-                text(reach(incident), SENTENCE),
+                reach(incident),
                 changes.stream().map(change -> text(change, LINE)).toList(),
-                link);
+                new Message.Links(link, ConsoleLinks.of(incident)));
     }
 
     private static Message.Head head(Incident incident, Kind kind) {
@@ -127,12 +127,10 @@ public final class MessageWriter {
                 Math.max(0, remediation.steps().size() - 1));
     }
 
-    private static String reach(Incident incident) {
+    private static Message.Reach reach(Incident incident) {
         Incident.Reach reach = incident.reach();
         List<String> parts = new ArrayList<>();
         parts.add(tasks(reach.taskCount()) + place(incident.headline().scope()));
-        reach.revision().since().ifPresent(since -> parts.add("failing since " + since));
-        reach.revision().lastGood().ifPresent(good -> parts.add(good + " was good"));
         if (!reach.symptoms().isEmpty()) {
             parts.add("it explains "
                     + reach.symptoms().stream()
@@ -143,7 +141,13 @@ public final class MessageWriter {
         if (!reach.blindSpots().isEmpty()) {
             parts.add("hidden from view: " + String.join(", ", reach.blindSpots()));
         }
-        return String.join("; ", parts);
+        return new Message.Reach(text(revision(reach.revision()), LINE), text(String.join("; ", parts), SENTENCE));
+    }
+
+    private static String revision(Incident.Revision revision) {
+        String since = revision.since().map(name -> "failing since " + name).orElse("");
+        String good = revision.lastGood().map(name -> name + " was good").orElse("");
+        return since + (since.isEmpty() || good.isEmpty() ? "" : "; ") + good;
     }
 
     private static String tasks(int count) {

@@ -53,13 +53,14 @@ final class EmailHtml {
             html.append(proof(message.proof())).append(action(message.action()));
         }
         return html.append(LABEL.formatted("How far it reaches"))
-                .append(SMALL.formatted(escape(message.reach())))
+                .append(SMALL.formatted(escape(message.reach().place())))
                 .toString();
     }
 
     private static String head(Message message) {
         String title = escape(message.head().title());
-        String linked = message.link()
+        String linked = message.links()
+                .page()
                 .map(link -> "<a href=\"" + escape(link) + "\" style=\"color:#1d2430;\">" + title + "</a>")
                 .orElse(title);
         return "<p style=\"margin:0 0 6px;font-size:13px;font-weight:bold;color:" + color(message.head()) + ";\">"

@@ -24,6 +24,7 @@ final class SlackBlocks {
 
     private static final int TEXT = 2900;
     private static final int SHORT = 600;
+    private static final int CONSOLE = 1600;
 
     private SlackBlocks() {}
 
@@ -43,7 +44,7 @@ final class SlackBlocks {
             proof(message.proof(), blocks);
             action(message.action(), blocks);
         }
-        blocks.add(context(List.of(markdownText(escape(message.reach(), SHORT * 2)))));
+        blocks.add(context(List.of(markdownText(reach(message)))));
         return blocks;
     }
 
@@ -57,11 +58,25 @@ final class SlackBlocks {
 
     private static String head(Message message) {
         String title = escape(message.head().title(), SHORT);
-        String linked = message.link()
-                .map(link -> "<" + link.replace(">", "%3E").replace("|", "%7C") + "|" + title + ">")
-                .orElse(title);
+        String linked = message.links().page().map(page -> link(page, title)).orElse(title);
         return message.head().icon() + " *" + escape(message.head().status(), SHORT) + ": " + linked + "*\n"
                 + escape(MessageText.capital(message.head().when()), SHORT);
+    }
+
+    private static String reach(Message message) {
+        String changed = message.reach().revision().isEmpty()
+                ? ""
+                : "*Changed* " + escape(message.reach().revision(), SHORT) + "\n";
+        String console = message.links().console().stream()
+                .map(link -> link(link.address(), escape(link.label(), SHORT)))
+                .collect(Collectors.joining(" · "));
+        return changed
+                + escape(MessageText.capital(message.reach().place()), SHORT)
+                + (console.isEmpty() || console.length() > CONSOLE ? "" : "\n" + console);
+    }
+
+    private static String link(String address, String label) {
+        return "<" + address.replace(">", "%3E").replace("|", "%7C") + "|" + label + ">";
     }
 
     private static String changes(Message message) {

@@ -37,7 +37,7 @@ record WebhookBody(
                 dispatch.key(),
                 dispatch.message().head().title(),
                 dispatch.message().changes(),
-                dispatch.message().link(),
+                dispatch.message().links().page(),
                 Redaction.of(Json.mapper().<JsonNode>valueToTree(dispatch.incident())));
     }
 }

@@ -44,9 +44,12 @@ class ConsoleReceiverTest extends ReceiverContract {
                 ┃ Do first: Build the image for x86_64 and push it. (1 more step)
                 ┃     docker build --platform linux/amd64 -t nginx:1.27 . && docker push nginx:1.27
                 ┃
-                ┃ 3 failed tasks in service nginx, cluster web, eu-central-1, account 111122223333; failing since
-                ┃ nginx:42; nginx:40 was good; hidden from view: log-configuration-missing
+                ┃ Changed: failing since nginx:42; nginx:40 was good
+                ┃ 3 failed tasks in service nginx, cluster web, eu-central-1, account 111122223333; hidden from
+                ┃ view: log-configuration-missing
                 ┃ http://127.0.0.1:8080/i/1
+                ┃ Service:
+                ┃ https://eu-central-1.console.aws.amazon.com/ecs/v2/clusters/web/services/nginx/health?region=eu-central-1
                 """);
     }
 
