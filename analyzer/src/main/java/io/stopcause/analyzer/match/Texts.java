@@ -10,7 +10,7 @@ public final class Texts {
 
     private Texts() {}
 
-    /** One line of a log: colours stripped, quotes made plain, tabs and written escapes made spaces. */
+    /** One line of a log: colours stripped, quotes made plain, tabs, written escapes and drawn frames made spaces. */
     public static String line(String text) {
         String plain = text.indexOf('\u001b') < 0 ? text : ANSI.matcher(text).replaceAll("");
         StringBuilder out = null;
@@ -40,6 +40,7 @@ public final class Texts {
             case '\u2018', '\u2019', '\u201a', '\u00b4' -> '\'';
             case '\u201c', '\u201d', '\u201e' -> '"';
             case '\t', '\n', '\r', '\u00a0', '\u0000' -> ' ';
+            case '\u2502', '\u2577', '\u2575' -> ' ';
             default -> c;
         };
     }
