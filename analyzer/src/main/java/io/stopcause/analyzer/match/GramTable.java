@@ -2,55 +2,102 @@ package io.stopcause.analyzer.match;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
-/** Finds literals in a text by their 4-grams: a small bitmap that stays in the first-level cache, then a comparison. */
+/** Finds literals in a text by their grams: a small bitmap that stays in the first-level cache, then a comparison. */
 final class GramTable {
 
-    /** Letters of a gram. */
-    static final int GRAM = 4;
-
     private static final int BITS = 17;
-    private static final int BUCKETS = 1 << 12;
 
+    /** Common letters of English and of logs, the commonest last: a gram of the others is rarer. */
+    private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
+
+    private final int gram;
     private final int stride;
     private final long[] bitmap = new long[1 << (BITS - 6)];
-    private final List<List<Entry>> buckets = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
+    /** Entries by hash: those of a hash begin at its start. */
+    private Entry[] sorted = {};
 
-    private record Entry(String literal, int offset, int expression) {}
+    private int[] starts = {};
 
-    /** @param stride how many letters apart the text is probed; a literal needs {@code stride + 3} letters */
-    GramTable(int stride) {
+    private record Entry(int hash, String literal, int offset, int owner) {}
+
+    /**
+     * A table without literals.
+     *
+     * @param gram letters of a gram, 2 to 4
+     * @param stride how many letters apart the text is probed; a literal needs {@code gram + stride - 1} letters
+     */
+    GramTable(int gram, int stride) {
+        this.gram = gram;
         this.stride = stride;
-        for (int i = 0; i < BUCKETS; i++) {
-            buckets.add(List.of());
-        }
     }
 
-    void add(char[] literal, int expression) {
-        for (int offset = 0; offset < stride; offset++) {
+    /** Letters that a literal needs to be found. */
+    int least() {
+        return gram + stride - 1;
+    }
+
+    /** Takes a literal in; {@link #freeze} must follow before anything is found. */
+    void add(char[] literal, int owner) {
+        int from = rarest(literal);
+        for (int offset = from; offset < from + stride; offset++) {
             int hash = hash(literal, offset);
             bitmap[hash >>> 6] |= 1L << hash;
-            List<Entry> grown = new ArrayList<>(buckets.get(hash & BUCKETS - 1));
-            grown.add(new Entry(new String(literal), offset, expression));
-            buckets.set(hash & BUCKETS - 1, grown);
+            entries.add(new Entry(hash, new String(literal), offset, owner));
         }
     }
 
-    /** Adds the expressions of all literals that the text holds. */
+    /** Where the run of {@code stride} grams begins that ordinary text holds most seldom. */
+    private int rarest(char[] literal) {
+        int best = 0;
+        int bestWeight = Integer.MAX_VALUE;
+        for (int from = 0; from + least() <= literal.length; from++) {
+            int weight = 0;
+            for (int i = from; i < from + least(); i++) {
+                weight += COMMON.indexOf(literal[i]) + 1;
+            }
+            if (weight < bestWeight) {
+                best = from;
+                bestWeight = weight;
+            }
+        }
+        return best;
+    }
+
+    /** Ends the taking in. */
+    void freeze() {
+        sorted = entries.stream().sorted(Comparator.comparingInt(Entry::hash)).toArray(Entry[]::new);
+        starts = new int[(1 << BITS) + 1];
+        for (Entry entry : sorted) {
+            starts[entry.hash + 1]++;
+        }
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
+        }
+        entries.clear();
+    }
+
+    /** Adds the owners of all literals that the text holds. */
     void find(char[] text, BitSet found) {
-        for (int at = 0; at + GRAM <= text.length; at += stride) {
+        if (sorted.length == 0) {
+            return;
+        }
+        for (int at = 0; at + gram <= text.length; at += stride) {
             int hash = hash(text, at);
             if ((bitmap[hash >>> 6] & 1L << hash) != 0) {
-                compare(text, at, buckets.get(hash & BUCKETS - 1), found);
+                compare(text, at, hash, found);
             }
         }
     }
 
-    private static void compare(char[] text, int at, List<Entry> entries, BitSet found) {
-        for (Entry entry : entries) {
-            if (!found.get(entry.expression) && startsWith(text, at - entry.offset, entry.literal)) {
-                found.set(entry.expression);
+    private void compare(char[] text, int at, int hash, BitSet found) {
+        for (int i = starts[hash]; i < starts[hash + 1]; i++) {
+            Entry entry = sorted[i];
+            if (!found.get(entry.owner) && startsWith(text, at - entry.offset, entry.literal)) {
+                found.set(entry.owner);
             }
         }
     }
@@ -67,8 +114,10 @@ final class GramTable {
         return true;
     }
 
-    private static int hash(char[] text, int at) {
-        int gram = text[at] | text[at + 1] << 8 | text[at + 2] << 16 | text[at + 3] << 24;
-        return (gram * 0x9E3779B1) >>> (32 - BITS);
+    private int hash(char[] text, int at) {
+        int letters = text[at] | text[at + 1] << 8;
+        letters = gram > 2 ? letters | text[at + 2] << 16 : letters;
+        letters = gram > 3 ? letters | text[at + 3] << 24 : letters;
+        return (letters * 0x9E3779B1) >>> (32 - BITS);
     }
 }

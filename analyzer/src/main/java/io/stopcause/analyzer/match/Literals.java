@@ -1,19 +1,24 @@
 package io.stopcause.analyzer.match;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * Finds literals of which every text that an expression matches must contain at least one, so that a text without any
- * of them never reaches the expression. Understands the RE2 syntax of rules; what it does not understand only makes the
- * literals fewer, never wrong.
+ * Finds literals that a text must hold to be matched by an expression, so that a text without them never reaches it.
+ * Understands the RE2 syntax of rules; what it does not understand only makes the literals fewer, never wrong.
  */
-final class Literals {
+public final class Literals {
 
-    private static final int MOST = 24;
+    /** Fewest letters of a literal that keeps a text from its expression; letters beyond ASCII count twice. */
+    public static final int LEAST = 3;
+
+    private static final int MOST = 48;
+    private static final int MOST_SETS = 3;
     private static final String QUOTE = "\\Q";
 
     private final String source;
@@ -24,102 +29,115 @@ final class Literals {
     }
 
     /**
-     * The literals, lower case, each at least that long; empty if the expression has none.
+     * What a text must hold: for one of the branches, a member of each of its sets. Lower case, the rarest set of a
+     * branch first. Empty if a branch needs nothing.
      *
      * @param least fewest letters of a useful literal
      */
-    static List<String> required(String expression, int least) {
+    public static List<List<LiteralSet>> required(String expression, int least) {
         if (expression.contains(QUOTE)) {
             return List.of();
         }
-        Node node = new Literals(expression).alternation();
-        Set<String> best = node.better();
-        return best.stream().allMatch(literal -> literal.length() >= least) ? List.copyOf(best) : List.of();
+        List<List<LiteralSet>> branches = new ArrayList<>();
+        for (Node branch : new Literals(expression).branches()) {
+            List<LiteralSet> sets = branch.sets().stream()
+                    .filter(set -> set.shortest() >= least)
+                    .distinct()
+                    .sorted()
+                    .limit(MOST_SETS)
+                    .toList();
+            if (sets.isEmpty()) {
+                return List.of();
+            }
+            branches.add(sets);
+        }
+        return branches;
     }
 
     /**
      * What a part of an expression demands.
      *
-     * @param exact all texts that it matches, or empty if they are not few
-     * @param required texts of which one must occur, or empty if nothing is known
+     * @param exact all texts that it matches, or none if they are not few
+     * @param required of each of these one must occur
      */
-    private record Node(Set<String> exact, Set<String> required) {
+    private record Node(Set<String> exact, List<LiteralSet> required) {
 
-        static final Node ANYTHING = new Node(Set.of(), Set.of());
-        static final Node EMPTY = new Node(Set.of(""), Set.of());
+        static final Node ANYTHING = new Node(Set.of(), List.of());
+        static final Node EMPTY = new Node(Set.of(""), List.of());
 
         static Node literal(String text) {
-            return new Node(Set.of(text), Set.of());
+            return new Node(Set.of(text), List.of());
         }
 
-        /** The more selective of what is known: the one whose shortest text is longest. */
-        Set<String> better() {
-            return shortest(exact) >= shortest(required) && !exact.isEmpty() ? exact : required;
-        }
-
-        static int shortest(Set<String> texts) {
-            return texts.stream().mapToInt(String::length).min().orElse(0);
+        /** All that is known, with what it matches exactly as one of the sets. */
+        List<LiteralSet> sets() {
+            if (exact.isEmpty() || exact.contains("")) {
+                return required;
+            }
+            List<LiteralSet> sets = new ArrayList<>(required);
+            sets.add(LiteralSet.of(exact));
+            return sets;
         }
     }
 
     private Node alternation() {
+        List<Node> branches = branches();
+        return branches.size() == 1 ? branches.get(0) : union(branches);
+    }
+
+    private List<Node> branches() {
         List<Node> branches = new ArrayList<>(List.of(sequence()));
         while (at < source.length() && source.charAt(at) == '|') {
             at++;
             branches.add(sequence());
         }
-        return branches.size() == 1 ? branches.get(0) : union(branches);
+        return branches;
     }
 
     private static Node union(List<Node> branches) {
-        Set<String> exact = new TreeSet<>();
-        Set<String> required = new TreeSet<>();
+        Set<String> exact = new HashSet<>();
+        Set<String> required = new HashSet<>();
         boolean allExact = true;
         boolean allRequired = true;
         for (Node branch : branches) {
             allExact &= !branch.exact.isEmpty();
             exact.addAll(branch.exact);
-            Set<String> best = branch.better();
-            allRequired &= Node.shortest(best) > 0;
-            required.addAll(best);
+            Optional<LiteralSet> best = branch.sets().stream().min(Comparator.naturalOrder());
+            allRequired &= best.isPresent();
+            best.ifPresent(set -> required.addAll(set.literals()));
         }
-        return new Node(
-                allExact && exact.size() <= MOST ? exact : Set.of(),
-                allRequired && required.size() <= MOST ? required : Set.of());
+        return allExact && exact.size() <= MOST
+                ? new Node(exact, List.of())
+                : new Node(Set.of(), allRequired ? List.of(LiteralSet.of(required)) : List.of());
     }
 
     private Node sequence() {
-        Node run = Node.EMPTY;
-        Set<String> best = Set.of();
+        Set<String> run = Node.EMPTY.exact;
+        List<LiteralSet> required = new ArrayList<>();
         boolean broken = false;
         while (at < source.length() && source.charAt(at) != '|' && source.charAt(at) != ')') {
             Node next = quantified(atom());
-            Set<String> joined = join(run.exact, next.exact);
+            required.addAll(next.required);
+            Set<String> joined = join(run, next.exact);
             if (joined.isEmpty()) {
-                best = longer(best, run.exact);
-                best = longer(best, next.better());
-                run = next.exact.isEmpty() ? Node.EMPTY : new Node(next.exact, Set.of());
-                best = next.exact.isEmpty() ? best : longer(best, next.exact);
+                required.addAll(new Node(run, List.of()).sets());
+                run = next.exact.isEmpty() ? Node.EMPTY.exact : next.exact;
                 broken = true;
             } else {
-                run = new Node(joined, Set.of());
+                run = joined;
             }
         }
-        if (!broken) {
-            return run;
+        if (broken) {
+            required.addAll(new Node(run, List.of()).sets());
         }
-        return new Node(Set.of(), longer(best, run.exact));
-    }
-
-    private static Set<String> longer(Set<String> a, Set<String> b) {
-        return Node.shortest(b) > Node.shortest(a) ? b : a;
+        return new Node(broken ? Set.of() : run, required);
     }
 
     private static Set<String> join(Set<String> heads, Set<String> tails) {
         if (heads.isEmpty() || tails.isEmpty() || heads.size() * tails.size() > MOST) {
             return Set.of();
         }
-        Set<String> joined = new TreeSet<>();
+        Set<String> joined = new HashSet<>();
         heads.forEach(head -> tails.forEach(tail -> joined.add(head + tail)));
         return joined;
     }
@@ -135,11 +153,11 @@ final class Literals {
             result = c == '?' && !node.exact.isEmpty() ? union(List.of(Node.EMPTY, node)) : Node.ANYTHING;
         } else if (c == '+') {
             at++;
-            result = new Node(Set.of(), node.better());
+            result = new Node(Set.of(), node.sets());
         } else if (c == '{' && at + 1 < source.length() && Character.isDigit(source.charAt(at + 1))) {
             boolean optional = source.charAt(at + 1) == '0';
             at = source.indexOf('}', at) + 1;
-            result = optional ? Node.ANYTHING : new Node(Set.of(), node.better());
+            result = optional ? Node.ANYTHING : new Node(Set.of(), node.sets());
         } else {
             return node;
         }
@@ -196,9 +214,9 @@ final class Literals {
         if (letters.startsWith("^") || letters.length() > 4 || letters.matches(".*[\\\\\\[-].*")) {
             return Node.ANYTHING;
         }
-        Set<String> each = new TreeSet<>();
+        Set<String> each = new HashSet<>();
         letters.toLowerCase(Locale.ROOT).chars().forEach(c -> each.add(String.valueOf((char) c)));
-        return new Node(each, Set.of());
+        return new Node(each, List.of());
     }
 
     private Node escape() {

@@ -1,44 +1,59 @@
 package io.stopcause.analyzer.match;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * Tells which expressions a text could match, by the literals that each of them needs.
- *
- * <p>A literal of six letters or more has a 4-gram at every offset modulo three, so one look-up for every third letter
- * finds all of these, whatever their number. The few expressions that have only shorter literals cost a look-up for
- * every letter.
+ * Tells which expressions a text could match, by the literals that each branch of them needs: by the rarest of its sets
+ * first, and where that occurs by the others.
  */
 final class Prefilter {
 
-    private static final int LONG = 6;
-    private static final int SHORT = GramTable.GRAM;
-
-    private final GramTable longer = new GramTable(LONG - SHORT + 1);
-    private final GramTable shorter = new GramTable(1);
+    private final LiteralFinder rarest = new LiteralFinder();
+    private final LiteralFinder others = new LiteralFinder();
     private final BitSet always = new BitSet();
+    private final List<Branch> branches = new ArrayList<>();
+    private int otherSets;
 
-    /** @param expressions in the order of the indices that {@link #candidates} gives */
-    Prefilter(List<String> expressions) {
-        for (int expression = 0; expression < expressions.size(); expression++) {
-            add(expressions.get(expression), expression);
+    /** @param others ids of the sets beside the rarest */
+    private record Branch(int expression, BitSet others) {
+
+        boolean occurs(BitSet occurring) {
+            for (int set = others.nextSetBit(0); set >= 0; set = others.nextSetBit(set + 1)) {
+                if (!occurring.get(set)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
-    private void add(String source, int expression) {
-        List<String> literals = Literals.required(source, LONG);
-        GramTable table = longer;
-        if (literals.isEmpty()) {
-            literals = Literals.required(source, SHORT);
-            table = shorter;
+    /** @param expressions in the order of the indices that {@link #candidates} gives */
+    Prefilter(List<String> expressions) {
+        List<List<List<LiteralSet>>> required = expressions.parallelStream()
+                .map(source -> Literals.required(source, Literals.LEAST))
+                .toList();
+        for (int expression = 0; expression < required.size(); expression++) {
+            if (required.get(expression).isEmpty()) {
+                always.set(expression);
+            }
+            for (List<LiteralSet> sets : required.get(expression)) {
+                add(expression, sets);
+            }
         }
-        if (literals.isEmpty()) {
-            always.set(expression);
+        rarest.freeze();
+        others.freeze();
+    }
+
+    private void add(int expression, List<LiteralSet> sets) {
+        rarest.add(sets.get(0), branches.size());
+        BitSet rest = new BitSet();
+        for (LiteralSet set : sets.subList(1, sets.size())) {
+            rest.set(otherSets);
+            others.add(set, otherSets++);
         }
-        for (String literal : literals) {
-            table.add(fold(literal), expression);
-        }
+        branches.add(new Branch(expression, rest));
     }
 
     /** Whether the expression is tried on every text, because it needs no literal that is long enough. */
@@ -48,15 +63,21 @@ final class Prefilter {
 
     /** Indices of the expressions that may match; none of the others does. */
     BitSet candidates(String text) {
-        BitSet found = (BitSet) always.clone();
+        BitSet candidates = (BitSet) always.clone();
         char[] folded = fold(text);
-        longer.find(folded, found);
-        shorter.find(folded, found);
-        return found;
+        BitSet found = rarest.find(folded);
+        if (!found.isEmpty()) {
+            BitSet occurring = others.find(folded);
+            found.stream()
+                    .mapToObj(branches::get)
+                    .filter(branch -> branch.occurs(occurring))
+                    .forEach(branch -> candidates.set(branch.expression));
+        }
+        return candidates;
     }
 
     /** Upper, then lower: the folding under which a regular expression ignores case. */
-    private static char[] fold(String text) {
+    static char[] fold(String text) {
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i++) {
             char c = chars[i];

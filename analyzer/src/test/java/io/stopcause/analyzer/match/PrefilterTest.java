@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,21 +35,37 @@ class PrefilterTest {
                 "exec format error; exec format error",
                 "cannot (?:pull|start)container; cannot pullcontainer,cannot startcontainer",
                 "(?P<x>\\d+) times? retried; ' time retried, times retried'",
-                "conn[a-z]+ refused; ' refused'",
-                "timeout|refused; refused,timeout",
+                "conn[a-z]+ refused; ' refused' & conn",
+                "timeout|refused; timeout | refused",
                 "no route(?: at all)? to host; no route at all to host,no route to host",
-                "\\bkilled\\b.{0,9}process; process",
+                "\\bkilled\\b.{0,9}process; process & killed",
+                "exit(?:ed|s)? \\d+; 'exit ,exited ,exits '",
                 "(?i)Out of Memory; out of memory",
                 "x{2}abcdefg; abcdefg",
+                "成功|échec; 成功 | échec",
             })
     void theLiteralsAreThoseThatEveryMatchHolds(String expression, String literals) {
-        assertThat(String.join(",", Literals.required(expression, 6))).isEqualTo(literals);
+        assertThat(Literals.required(expression, Literals.LEAST).stream()
+                        .map(branch -> branch.stream()
+                                .map(set -> String.join(",", set.literals()))
+                                .collect(Collectors.joining(" & ")))
+                        .collect(Collectors.joining(" | ")))
+                .isEqualTo(literals.replace("'", ""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a?b?c?", "timeout|no", "[a-z]{8}", ".*", "\\Qlong literal\\E", "(?:abcdefgh)*", "\\d+ ms"})
-    void whatHasNoLongLiteralIsAlwaysTried(String expression) {
+    @ValueSource(strings = {"a?b?c?", "timeout|no", "[a-z]{8}", ".*", "\\Qlong literal\\E", "(?:abcdefgh)*", "\\d+ m"})
+    void whatHasNoLiteralIsAlwaysTried(String expression) {
         assertThat(new Prefilter(List.of(expression)).isAlways(0)).isTrue();
+    }
+
+    @Test
+    void aTextNeedsAMemberOfEachSetOfABranch() {
+        Prefilter prefilter = new Prefilter(List.of("status[ =]+(?:502|503)\\b|gateway.{0,9}lost"));
+        assertThat(prefilter.candidates("status=200").isEmpty()).isTrue();
+        assertThat(prefilter.candidates("gateway found").isEmpty()).isTrue();
+        assertThat(prefilter.candidates("STATUS=503").get(0)).isTrue();
+        assertThat(prefilter.candidates("the gateway was lost").get(0)).isTrue();
     }
 
     @Test
