@@ -5,6 +5,7 @@ import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleTest;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Event;
+import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.LogBatch;
@@ -32,7 +33,7 @@ final class VirtualTime {
         Instant end = START;
         for (int i = 0; i < records.size(); i++) {
             Instant time = START.plusSeconds(records.get(i).at());
-            engine.accept(event(records.get(i), i, time));
+            event(records.get(i), i, time).ifPresent(engine::accept);
             end = time.isAfter(end) ? time : end;
         }
         engine.end(end);
@@ -42,19 +43,24 @@ final class VirtualTime {
                 .map(Incident.Diagnosis::cause);
     }
 
-    private static Event event(RuleTest.TimedRecord record, int number, Instant time) {
+    private static Optional<Event> event(RuleTest.TimedRecord record, int number, Instant time) {
         String id = "record-" + number;
-        return record.event()
-                .map(envelope -> (Event) event(envelope.deepCopy(), id, time))
-                .orElseGet(() -> line(record.log().orElse(""), id, time));
+        String task = record.task().map(VirtualTime::taskId).orElse(TASK);
+        Optional<Event> event = record.event().map(envelope -> event(envelope.deepCopy(), task, id, time));
+        return event.or(() -> record.log().map(text -> line(record.container().orElse("app"), task, text, id, time)));
     }
 
-    private static LogBatch line(String text, String id, Instant time) {
-        LogSource source = new LogSource(ACCOUNT, REGION, "/ecs/app", "app/app/" + TASK, Surface.APP_LOG);
+    private static String taskId(String name) {
+        return Ids.of("task", name) + Ids.of("task of a test", name);
+    }
+
+    private static LogBatch line(String container, String task, String text, String id, Instant time) {
+        String stream = "app/" + container + "/" + task;
+        LogSource source = new LogSource(ACCOUNT, REGION, "/ecs/app", stream, Surface.APP_LOG);
         return new LogBatch(source, List.of(new LogLine(id, time, text)));
     }
 
-    private static AwsEvent event(ObjectNode envelope, String id, Instant time) {
+    private static AwsEvent event(ObjectNode envelope, String task, String id, Instant time) {
         ObjectNode defaults = Json.mapper().createObjectNode();
         defaults.put("id", id)
                 .put("source", "aws.ecs")
@@ -65,7 +71,7 @@ final class VirtualTime {
         defaults.setAll(envelope);
         ObjectNode detail = defaults.withObjectProperty("detail");
         if (AwsEvent.TASK_STATE.equals(envelope.path("detail-type").asText())) {
-            putIfAbsent(detail, "taskArn", ARN + "task/main/" + TASK);
+            putIfAbsent(detail, "taskArn", ARN + "task/main/" + task);
             putIfAbsent(detail, "clusterArn", ARN + "cluster/main");
             putIfAbsent(detail, "group", "service:app");
             putIfAbsent(detail, "taskDefinitionArn", ARN + "task-definition/app:1");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param end when and why it is over; absent while it lasts
  * @param reopened whether it ended once before and came back
  */
-record Episode(String cause, List<Failure> failures, Optional<End> end, boolean reopened) {
+record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boolean reopened) {
 
     /** Without a failure for that long an incident is over, even if nobody says so. */
     static final Duration QUIET = Duration.ofHours(1);
@@ -23,8 +23,8 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
     /** Within that time after its end it is the same incident again. */
     private static final Duration REOPEN = Duration.ofMinutes(30);
 
-    /** Why something is over. */
-    record End(Instant time, String reason) {}
+    /** What came back so often does not end with the next steady state: it flaps, and would be told each time. */
+    private static final int FLAPS = 2;
 
     Episode {
         failures = List.copyOf(failures);
@@ -58,7 +58,7 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
 
     /** Whether it was going on at that time. */
     boolean covers(Instant time) {
-        Instant until = end.map(End::time).orElse(Instant.MAX);
+        Instant until = end.map(Ends.End::time).orElse(Instant.MAX);
         return !time.isBefore(first().verdict().firstSign()) && !time.isAfter(until);
     }
 
@@ -66,45 +66,61 @@ record Episode(String cause, List<Failure> failures, Optional<End> end, boolean 
      * Cuts the failures of a scope into episodes.
      *
      * @param failures ordered by time
-     * @param ends what resolves incidents, ordered by time
-     * @param asOf until when everything has been read
      */
-    static List<Episode> of(List<Failure> failures, List<End> ends, Instant asOf) {
+    static List<Episode> of(List<Failure> failures, Ends ends) {
         TreeMap<String, List<Failure>> byCause = new TreeMap<>();
         failures.forEach(failure -> byCause.computeIfAbsent(failure.cause(), cause -> new ArrayList<>())
                 .add(failure));
         List<Episode> episodes = new ArrayList<>();
-        byCause.forEach((cause, ofCause) -> episodes.addAll(cut(cause, ofCause, ends, asOf)));
+        byCause.forEach((cause, ofCause) -> episodes.addAll(new Cut(cause, ends).cut(ofCause)));
         return episodes;
     }
 
-    private static List<Episode> cut(String cause, List<Failure> failures, List<End> ends, Instant asOf) {
-        List<Episode> episodes = new ArrayList<>();
-        List<Failure> current = new ArrayList<>();
-        boolean reopened = false;
-        for (Failure failure : failures) {
-            Optional<End> end = current.isEmpty() ? Optional.empty() : end(current, ends, failure.time());
-            if (end.isPresent() && end.get().time.plus(REOPEN).isBefore(failure.time())) {
-                episodes.add(new Episode(cause, current, end, reopened));
-                current = new ArrayList<>();
-                reopened = false;
-            } else {
-                reopened |= end.isPresent();
-            }
-            current.add(failure);
+    /** Cuts the failures of one cause. */
+    private static final class Cut {
+
+        private final String cause;
+        private final List<Ends.End> ends;
+        private final Instant asOf;
+        private final List<Episode> episodes = new ArrayList<>();
+        private List<Failure> current = new ArrayList<>();
+        private int reopened;
+
+        Cut(String cause, Ends ends) {
+            this.cause = cause;
+            this.ends = ends.of(cause);
+            this.asOf = ends.asOf();
         }
-        episodes.add(new Episode(cause, current, end(current, ends, asOf), reopened));
-        return episodes;
-    }
 
-    private static Optional<End> end(List<Failure> failures, List<End> ends, Instant until) {
-        Instant last = lastSign(failures);
-        Instant quiet = last.plus(QUIET);
-        return ends.stream()
-                .filter(end -> end.time.isAfter(last) && !end.time.isAfter(until) && end.time.isBefore(quiet))
-                .findFirst()
-                .or(() -> quiet.isAfter(until)
-                        ? Optional.empty()
-                        : Optional.of(new End(quiet, "quiet for " + QUIET.toMinutes() + " minutes")));
+        List<Episode> cut(List<Failure> failures) {
+            for (Failure failure : failures) {
+                Optional<Ends.End> end = current.isEmpty() ? Optional.empty() : end(failure.time());
+                if (end.filter(over -> over.time().plus(REOPEN).isBefore(failure.time()))
+                        .isPresent()) {
+                    episodes.add(new Episode(cause, current, end, reopened > 0));
+                    current = new ArrayList<>();
+                    reopened = 0;
+                } else if (end.isPresent()) {
+                    reopened++;
+                }
+                current.add(failure);
+            }
+            episodes.add(new Episode(cause, current, end(asOf), reopened > 0));
+            return episodes;
+        }
+
+        private Optional<Ends.End> end(Instant until) {
+            Instant last = lastSign(current);
+            Instant quiet = last.plus(QUIET);
+            return ends.stream()
+                    .filter(end -> end.firm() || reopened < FLAPS)
+                    .filter(end -> end.time().isAfter(last)
+                            && !end.time().isAfter(until)
+                            && end.time().isBefore(quiet))
+                    .findFirst()
+                    .or(() -> quiet.isAfter(until)
+                            ? Optional.empty()
+                            : Optional.of(new Ends.End(quiet, "quiet for " + QUIET.toMinutes() + " minutes", true)));
+        }
     }
 }

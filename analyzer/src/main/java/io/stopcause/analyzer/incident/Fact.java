@@ -2,13 +2,16 @@ package io.stopcause.analyzer.incident;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.Answer;
 import io.stopcause.model.Scope;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a scope is told. A fact replaces the earlier one of the same subject, so the order of arrival is no matter. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -37,8 +40,14 @@ public sealed interface Fact {
      * All that is known of a task or a log stream now.
      *
      * @param id of the task, or the story's key
+     * @param steps what its scope can correlate with others, by the name of the step
      */
-    record OfTask(Scope scope, String id, TaskLife life, Optional<Verdict> verdict) implements Fact {
+    record OfTask(Scope scope, String id, TaskLife life, Optional<Verdict> verdict, Map<String, List<Occurrence>> steps)
+            implements Fact {
+
+        public OfTask {
+            steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+        }
 
         /** Whether it replaces the other, wherever that stands. */
         boolean isSameSubject(OfTask other) {
@@ -76,9 +85,9 @@ public sealed interface Fact {
      * The words, and what they mean if they tell of a failure.
      *
      * @param subject the resource that they are about
-     * @param clears the rule entries whose detections on that resource they take back
+     * @param steps names of the steps of correlated entries that they are
      */
-    record Said(String text, Optional<Verdict> verdict, String subject, List<String> clears) {}
+    record Said(String text, Optional<Verdict> verdict, String subject, List<String> steps) {}
 
     /** An answer to a question of one scope. */
     record Answered(Answer answer) implements Fact {

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.analyzer.correlation.Span;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
@@ -42,13 +43,17 @@ final class Failures {
      *
      * @param bearing those that make incidents, ordered by time
      * @param symptoms signals that something else may explain, ordered by time
+     * @param lasting by cause, what only its own lower threshold ends
      */
-    record Sorted(List<Failure> bearing, List<Failure> symptoms) {}
+    record Sorted(List<Failure> bearing, List<Failure> symptoms, Map<String, List<Span>> lasting) {}
 
     Sorted sorted() {
-        List<Failure> all = Stream.concat(
+        List<Correlations.Detected> detected = new Correlations(rules, state, asOf).all();
+        List<Failure> all = Stream.of(
                         state.tasks().values().stream().flatMap(this::ofTask),
-                        state.signals().values().stream().flatMap(this::ofSignal))
+                        state.signals().values().stream().flatMap(this::ofSignal),
+                        together(detected))
+                .flatMap(each -> each)
                 .sorted(Failure.BY_TIME)
                 .toList();
         List<Failure> bearing = new ArrayList<>();
@@ -63,7 +68,11 @@ final class Failures {
                 bearing.add(failure);
             }
         }
-        return new Sorted(bearing, symptoms);
+        Map<String, List<Span>> lasting = new TreeMap<>();
+        detected.forEach(each -> each.lasting()
+                .ifPresent(span -> lasting.computeIfAbsent(each.verdict().cause(), cause -> new ArrayList<>())
+                        .add(span)));
+        return new Sorted(bearing, symptoms, lasting);
     }
 
     private Stream<Failure> ofTask(Fact.OfTask fact) {
@@ -71,29 +80,21 @@ final class Failures {
         fact.verdict().ifPresent(verdict -> values.putAll(verdict.values()));
         return fact.verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
                 .filter(verdict -> verdict.hold()
-                        .map(hold ->
-                                !verdict.firstSign().plusSeconds(hold.seconds()).isAfter(asOf))
-                        .orElse(true))
+                        .filter(hold -> hold.until().isAfter(asOf))
+                        .isEmpty())
                 .map(verdict -> unseen(fact, verdict))
                 .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
     }
 
     private Stream<Failure> ofSignal(Fact.Signal fact) {
         return fact.said().verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
-                .filter(verdict ->
-                        verdict.hold().map(hold -> stands(fact, hold)).orElse(true))
                 .map(verdict -> failure(fact.id(), verdict, verdict.values(), Optional.empty()));
     }
 
-    /** Whether the time to take it back has passed and nothing did. */
-    private boolean stands(Fact.Signal fact, Verdict.Hold hold) {
-        Instant until = fact.time().plusSeconds(hold.seconds());
-        boolean takenBack = state.signals().values().stream()
-                .filter(other -> other.said().clears().contains(hold.entry()))
-                .filter(other -> other.said().subject().equals(fact.said().subject()))
-                .anyMatch(other ->
-                        !other.time().isBefore(fact.time()) && !other.time().isAfter(until));
-        return !takenBack && !until.isAfter(asOf);
+    private Stream<Failure> together(List<Correlations.Detected> detected) {
+        return detected.stream()
+                .filter(each -> !Findings.isOne(each.verdict(), rules))
+                .map(each -> failure(each.id(), each.verdict(), each.verdict().values(), Optional.empty()));
     }
 
     private Failure failure(String id, Verdict verdict, Map<String, String> values, Optional<Fact.OfTask> task) {

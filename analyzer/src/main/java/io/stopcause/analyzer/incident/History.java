@@ -10,11 +10,15 @@ import io.stopcause.model.Surface;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The picture of a scope: its tasks as bars, what was said as marks. */
 final class History {
+
+    /** Kinds of signals that belong to the picture even when nothing is wrong. */
+    private static final Set<String> TOLD = Set.of("service", "deployment", "api");
 
     private History() {}
 
@@ -22,6 +26,8 @@ final class History {
         Map<String, String> causes = new TreeMap<>();
         episodes.forEach(episode -> episode.failures().forEach(failure -> causes.put(failure.id(), episode.cause())));
         List<TaskBar> bars = state.tasks().values().stream()
+                .filter(task ->
+                        task.verdict().isPresent() || task.life().revision().isPresent())
                 .map(task -> bar(task, causes))
                 .sorted(Comparator.comparing((TaskBar bar) -> bar.span().created())
                         .thenComparing(TaskBar::taskId))
@@ -55,23 +61,20 @@ final class History {
 
     private static Stream<Mark> signals(ScopeState state, Map<String, String> causes) {
         return state.signals().values().stream()
-                .filter(signal -> signal.said().clears().isEmpty())
-                .filter(signal -> causes.containsKey(signal.id()) || !isHeld(signal))
+                .filter(signal -> causes.containsKey(signal.id())
+                        || signal.said().verdict().isPresent()
+                        || TOLD.contains(signal.kind()))
                 .map(signal -> new Mark(
                         signal.time(),
                         signal.kind(),
-                        signal.said()
-                                .verdict()
-                                .filter(verdict -> !verdict.isNormal())
-                                .isPresent(),
+                        causes.containsKey(signal.id())
+                                || signal.said()
+                                        .verdict()
+                                        .filter(verdict -> !verdict.isNormal())
+                                        .isPresent(),
                         signal.said().text().isEmpty()
                                 ? signal.name()
                                 : signal.said().text()));
-    }
-
-    /** Whether it would have been a failure if nothing had taken it back. */
-    private static boolean isHeld(Fact.Signal signal) {
-        return signal.said().verdict().flatMap(Verdict::hold).isPresent();
     }
 
     private static Stream<Mark> lines(ScopeState state) {

@@ -100,8 +100,8 @@ final class IncidentBuilder {
                 firstSeen,
                 episode.first().time(),
                 episode.lastSign(),
-                episode.end().map(Episode.End::time),
-                episode.end().map(Episode.End::reason));
+                episode.end().map(Ends.End::time),
+                episode.end().map(Ends.End::reason));
     }
 
     private Incident.Reach reach(Episode episode, List<Failure> symptoms) {

@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.incident;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.match.EventText;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.story.Story;
@@ -16,6 +17,7 @@ import io.stopcause.model.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,6 @@ public final class Narrator {
 
     /** ECS's word on a task may come after the task's last line; until then nobody knows which service it is of. */
     public static final Duration GRACE = Duration.ofMinutes(1);
-
-    private static final Verdict.Hold UNTIL_ECS_SPEAKS = new Verdict.Hold("", GRACE.toSeconds());
 
     private final Judge judge;
     private final Verdicts verdicts;
@@ -62,7 +62,7 @@ public final class Narrator {
     /** Adds an event to the story that it belongs to; what is no task's is passed on as it is. */
     public Told tell(String key, Story story, AwsEvent event) {
         return AwsEvent.TASK_STATE.equals(event.detailType())
-                ? changed(key, story, story.with(event))
+                ? changed(key, story, story.with(event, judge))
                 : new Told(story, facts(event));
     }
 
@@ -78,13 +78,32 @@ public final class Narrator {
 
     private Optional<Fact.OfTask> fact(String key, Story story) {
         Optional<Verdict> verdict = verdicts.of(story);
+        Map<String, List<Occurrence>> steps = verdicts.beyond(story);
         if (story.task().isPresent()) {
             Task task = story.task().get();
-            return Optional.of(new Fact.OfTask(task.scope(), task.id(), life(task), verdict));
+            return Optional.of(new Fact.OfTask(task.scope(), task.id(), life(task), verdict, steps));
+        }
+        if (verdict.isEmpty() && steps.isEmpty()) {
+            return Optional.empty();
         }
         boolean ofTask = story.source().flatMap(LogSource::taskLog).isPresent();
-        return verdict.map(found -> ofTask ? found.heldBack(UNTIL_ECS_SPEAKS) : found)
-                .map(found -> new Fact.OfTask(logScope(story), key, life(found), Optional.of(found)));
+        Optional<Verdict> told = verdict.map(found -> ofTask ? untilEcsSpeaks(found) : found);
+        Instant since = told.map(Verdict::firstSign).orElseGet(() -> first(steps));
+        return Optional.of(new Fact.OfTask(logScope(story), key, life(since), told, steps));
+    }
+
+    private static Verdict untilEcsSpeaks(Verdict verdict) {
+        Instant until = verdict.firstSign().plus(GRACE);
+        return verdict.heldBack(new Verdict.Hold(
+                verdict.hold().map(Verdict.Hold::until).filter(until::isBefore).orElse(until)));
+    }
+
+    private static Instant first(Map<String, List<Occurrence>> steps) {
+        return steps.values().stream()
+                .flatMap(List::stream)
+                .map(Occurrence::time)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Scope logScope(Story story) {
@@ -103,11 +122,11 @@ public final class Narrator {
                 task.hostPorts());
     }
 
-    private static Fact.TaskLife life(Verdict verdict) {
+    private static Fact.TaskLife life(Instant since) {
         return new Fact.TaskLife(
                 Optional.empty(),
                 Optional.empty(),
-                new Fact.Lifespan(verdict.firstSign(), Optional.empty(), Optional.empty()),
+                new Fact.Lifespan(since, Optional.empty(), Optional.empty()),
                 false,
                 "seen in the log only",
                 Map.of());
@@ -121,9 +140,10 @@ public final class Narrator {
                         .map(platform -> new Fact.Instance(arn, platform)))
                 .ifPresent(facts::add);
         Optional<Verdict> verdict = verdicts.of(event);
-        List<String> clears = judge.clears(event);
-        if (verdict.isPresent() || !clears.isEmpty() || isHistory(event)) {
-            facts.add(signal(event, verdict, clears));
+        List<String> steps =
+                judge.steps(event).stream().map(hit -> hit.place().name()).toList();
+        if (verdict.isPresent() || !steps.isEmpty() || isHistory(event)) {
+            facts.add(signal(event, verdict, steps));
         }
         return facts;
     }
@@ -136,7 +156,7 @@ public final class Narrator {
         };
     }
 
-    private static Fact.Signal signal(AwsEvent event, Optional<Verdict> verdict, List<String> clears) {
+    private static Fact.Signal signal(AwsEvent event, Optional<Verdict> verdict, List<String> steps) {
         String text = EventText.of(event).stream().map(EventText::text).collect(Collectors.joining("; "));
         return new Fact.Signal(
                 scope(event),
@@ -144,7 +164,7 @@ public final class Narrator {
                 event.time(),
                 KINDS.getOrDefault(event.detailType(), "event"),
                 name(event),
-                new Fact.Said(Redaction.of(text), verdict, event.key(), clears));
+                new Fact.Said(Redaction.of(text), verdict, event.key(), steps));
     }
 
     private static String name(AwsEvent event) {

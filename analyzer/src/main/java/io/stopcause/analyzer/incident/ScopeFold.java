@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 /** What the facts of one scope amount to: a pure function, so the same facts give the same incidents. */
 public final class ScopeFold {
 
+    private static final String STEADY = "SERVICE_STEADY_STATE";
+
     /** Events of a service after which its incidents are over. */
-    private static final Set<String> ENDS = Set.of("SERVICE_STEADY_STATE", "SERVICE_DEPLOYMENT_COMPLETED");
+    private static final Set<String> ENDS = Set.of(STEADY, "SERVICE_DEPLOYMENT_COMPLETED");
 
     private static final String SUCCESS = "normal-one-shot-exit";
 
@@ -54,12 +56,12 @@ public final class ScopeFold {
 
     private Amount amount(ScopeState state, Background background, Instant asOf) {
         Failures.Sorted failures = new Failures(rules, background, state, asOf).sorted();
-        List<Episode.End> ends = ends(state);
-        List<Episode> episodes = new ArrayList<>(Episode.of(failures.bearing(), ends, asOf));
+        Ends ends = new Ends(said(state), failures.lasting(), asOf);
+        List<Episode> episodes = new ArrayList<>(Episode.of(failures.bearing(), ends));
         List<Failure> orphans = failures.symptoms().stream()
                 .filter(symptom -> owner(symptom, episodes).isEmpty())
                 .toList();
-        episodes.addAll(Episode.of(together(orphans), ends, asOf));
+        episodes.addAll(Episode.of(together(orphans), ends));
         IncidentBuilder builder = new IncidentBuilder(rules, state, background);
         List<Incident> incidents = new ArrayList<>();
         Map<LocalDate, Integer> ordinals = new TreeMap<>();
@@ -123,24 +125,25 @@ public final class ScopeFold {
                 .orElseThrow();
     }
 
-    private List<Episode.End> ends(ScopeState state) {
-        Stream<Episode.End> said = state.signals().values().stream()
+    private List<Ends.End> said(ScopeState state) {
+        Stream<Ends.End> said = state.signals().values().stream()
                 .filter(signal -> ENDS.contains(signal.name()))
-                .map(signal -> new Episode.End(signal.time(), reason(signal.name())));
-        Stream<Episode.End> succeeded = state.scope().family().isEmpty()
+                .map(signal -> new Ends.End(
+                        signal.time(), reason(signal.name()), !signal.name().equals(STEADY)));
+        Stream<Ends.End> succeeded = state.scope().family().isEmpty()
                 ? Stream.empty()
                 : state.tasks().values().stream()
                         .filter(task -> task.verdict()
                                 .filter(v -> v.cause().equals(SUCCESS))
                                 .isPresent())
                         .flatMap(task -> task.life().span().ended().stream())
-                        .map(time -> new Episode.End(time, "a later task of the family succeeded"));
+                        .map(time -> new Ends.End(time, "a later task of the family succeeded", true));
         return Stream.concat(said, succeeded)
-                .sorted(Comparator.comparing(Episode.End::time).thenComparing(Episode.End::reason))
+                .sorted(Comparator.comparing(Ends.End::time).thenComparing(Ends.End::reason))
                 .toList();
     }
 
     private static String reason(String name) {
-        return name.equals("SERVICE_STEADY_STATE") ? "the service reached a steady state" : "the deployment completed";
+        return name.equals(STEADY) ? "the service reached a steady state" : "the deployment completed";
     }
 }

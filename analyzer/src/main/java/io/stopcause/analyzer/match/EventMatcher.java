@@ -18,20 +18,15 @@ import software.amazon.event.ruler.Machine;
 public final class EventMatcher {
 
     private final Machine machine = Machine.builder().build();
-    private final Machine clearing = Machine.builder().build();
     private final Map<String, Hit> hits = new TreeMap<>();
 
     public EventMatcher(RuleSet rules) {
         for (Rule rule : rules.rules()) {
             for (int i = 0; i < rule.match().size(); i++) {
                 Match match = rule.match().get(i);
-                if (!match.event().isMissingNode()) {
+                if (match.isDirect() && !match.event().isMissingNode()) {
                     add(rule.id() + "#" + i, match.event(), new Hit(rule, match, "event", "", Map.of()));
                 }
-                String key = rule.id() + "#" + i;
-                match.absence().ifPresent(absence -> {
-                    compile(clearing, key, absence.of());
-                });
             }
         }
     }
@@ -55,11 +50,6 @@ public final class EventMatcher {
                 .flatMap(name -> Optional.ofNullable(hits.get(name)).stream())
                 .map(hit -> new Hit(hit.rule(), hit.match(), event.detailType(), event.detailType(), Map.of()))
                 .toList();
-    }
-
-    /** The entries ({@code rule#index}) whose detections on the same resource the event takes back. */
-    public List<String> clears(AwsEvent event) {
-        return matches(clearing, event);
     }
 
     private static List<String> matches(Machine machine, AwsEvent event) {

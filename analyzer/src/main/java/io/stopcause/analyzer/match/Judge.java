@@ -13,11 +13,13 @@ public final class Judge {
     private final RuleSet rules;
     private final TextMatcher texts;
     private final Supplier<EventMatcher> events;
+    private final Supplier<StepMatcher> steps;
 
     public Judge(RuleSet rules) {
         this.rules = rules;
         this.texts = new TextMatcher(rules);
         this.events = new Once<>(() -> new EventMatcher(rules));
+        this.steps = new Once<>(() -> new StepMatcher(rules));
     }
 
     public RuleSet rules() {
@@ -45,9 +47,16 @@ public final class Judge {
         return events.get().match(event);
     }
 
-    /** The entries whose detections on the same resource an event takes back. */
-    public List<String> clears(AwsEvent event) {
-        return events.get().clears(event);
+    /** Which steps of correlated entries a line is; a harmless line begins none, but may go on with one or take it back. */
+    public List<StepHit> steps(Surface surface, String text) {
+        return steps.get().match(surface, text).stream()
+                .filter(hit -> hit.place().step() > 0 || !texts.isHarmless(surface, text))
+                .toList();
+    }
+
+    /** Which steps of correlated entries an event is. */
+    public List<StepHit> steps(AwsEvent event) {
+        return steps.get().match(event);
     }
 
     /** Makes a value at its first use; the event machine takes a while to build, and texts don't need it. */
@@ -61,7 +70,12 @@ public final class Judge {
         }
 
         @Override
-        public synchronized T get() {
+        public T get() {
+            List<T> known = made;
+            return known.isEmpty() ? make() : known.get(0);
+        }
+
+        private synchronized T make() {
             if (made.isEmpty()) {
                 made = List.of(maker.get());
             }

@@ -32,7 +32,7 @@ public final class TextMatcher {
 
     public TextMatcher(RuleSet rules) {
         for (Rule rule : rules.rules()) {
-            for (Match match : rule.match()) {
+            for (Match match : rule.match().stream().filter(Match::isDirect).toList()) {
                 match.text().forEach(source -> {
                     expressions.add(new Expression(source));
                     owners.add(entries.size());
@@ -103,6 +103,11 @@ public final class TextMatcher {
     /** Whether a line of a log says that a passing failure is over. */
     public boolean cures(Surface surface, String line) {
         return harmless.cures(surface, Texts.line(line));
+    }
+
+    /** Whether a line of a log only quotes or mentions failures. */
+    boolean isHarmless(Surface surface, String line) {
+        return harmless.isHarmless(surface, Texts.line(line));
     }
 
     private List<Hit> find(Surface surface, String text) {

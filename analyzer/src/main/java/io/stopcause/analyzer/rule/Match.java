@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param event an EventBridge event pattern on the whole envelope, instead of texts
  * @param blind a blind spot such as {@code log-configuration-missing}, instead of texts: the task failed, nothing tells
  *     why, and this is what kept us from seeing more
- * @param absence with {@code event}: the detection stands only if nothing follows that takes it back
+ * @param ended causes of which tasks ended, {@code failed} for any that is no normal end, instead of texts; counted
+ * @param count the entry has to match several times
+ * @param sequence others have to follow
+ * @param absence the detection stands only if nothing follows that takes it back
  * @param confidence from 0 to 1: how sure this alone makes
  * @param fatal for logs: the process cannot live on after this line
  * @param passing named {@code transient} in files: a retry may cure it
@@ -34,6 +37,9 @@ import org.jspecify.annotations.Nullable;
     "unless",
     "event",
     "blind",
+    "ended",
+    "count",
+    "sequence",
     "absence",
     "confidence",
     "fatal",
@@ -47,6 +53,9 @@ public record Match(
         List<String> unless,
         JsonNode event,
         Optional<String> blind,
+        List<String> ended,
+        Optional<Count> count,
+        Optional<Sequence> sequence,
         Optional<Absence> absence,
         @JsonProperty(required = true) double confidence,
         boolean fatal,
@@ -60,19 +69,35 @@ public record Match(
         unless = Lists.copy(unless);
         event = event == null ? MissingNode.getInstance() : event;
         blind = blind == null ? Optional.empty() : blind;
+        ended = Lists.copy(ended);
+        count = count == null ? Optional.empty() : count;
+        sequence = sequence == null ? Optional.empty() : sequence;
         absence = absence == null ? Optional.empty() : absence;
         alternatives = Lists.copy(alternatives);
     }
 
-    /**
-     * An event that must stay away.
-     *
-     * @param of pattern of the event; it has to be about the same resource
-     * @param within seconds of event time, 1 to 86,400
-     */
-    public record Absence(
-            @JsonProperty(required = true) JsonNode of,
-            @JsonProperty(required = true) long within) {}
+    /** In {@link #ended}: any cause that is no normal end. */
+    public static final String FAILED = "failed";
+
+    /** Whether a single event makes the detection. */
+    public boolean isDirect() {
+        return count.isEmpty() && sequence.isEmpty() && absence.isEmpty();
+    }
+
+    /** What its events have in common, if it takes more than one. */
+    public Optional<By> by() {
+        By usual = text.isEmpty() ? By.RESOURCE : By.CONTAINER;
+        return count.map(Count::by)
+                .or(() -> sequence.map(Sequence::by))
+                .or(() -> absence.map(waiting -> waiting.by().orElse(usual)));
+    }
+
+    /** What it waits for beside its own event: the next ones of a sequence, or the one that must stay away. */
+    public List<Step> further() {
+        return sequence.map(Sequence::then)
+                .or(() -> absence.map(waiting -> List.of(new Step(waiting.text(), List.of(), waiting.of()))))
+                .orElse(List.of());
+    }
 
     private static Set<Surface> surfaces(@Nullable Set<Surface> on) {
         return on == null || on.isEmpty() ? EnumSet.allOf(Surface.class) : EnumSet.copyOf(on);

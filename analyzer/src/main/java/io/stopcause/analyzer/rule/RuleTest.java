@@ -39,18 +39,24 @@ public record RuleTest(
     }
 
     /**
-     * A record in virtual time: a log line or an event.
+     * A record in virtual time: a log line, an event, or just that so much time has passed.
      *
      * @param at seconds after the start of the test
+     * @param task a name for the task that it is of; one and the same when left out
+     * @param container that writes the line; {@code app} when left out
      * @param log a line of the task's container
      * @param event an EventBridge envelope; id, account, Region and time may be left out
      */
     public record TimedRecord(
             @JsonProperty(required = true) long at,
+            Optional<String> task,
+            Optional<String> container,
             Optional<String> log,
             Optional<com.fasterxml.jackson.databind.node.ObjectNode> event) {
 
         public TimedRecord {
+            task = task == null ? Optional.empty() : task;
+            container = container == null ? Optional.empty() : container;
             log = log == null ? Optional.empty() : log;
             event = event == null ? Optional.empty() : event;
         }

@@ -7,13 +7,18 @@ import io.stopcause.model.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.event.ruler.RuleCompiler;
 
 /** What is wrong with a rule that could be read: names that do not exist, expressions that do not compile. */
 final class RuleValidation {
 
     private static final long MAX_WITHIN = 86_400;
+    private static final int MAX_COUNT = 50;
+    private static final int MAX_STEPS = 4;
 
     private final Path file;
     private final String content;
@@ -56,9 +61,10 @@ final class RuleValidation {
         boolean hasEvent = !match.event().isMissingNode();
         int kinds = (hasEvent ? 1 : 0)
                 + (match.text().isEmpty() ? 0 : 1)
-                + (match.blind().isPresent() ? 1 : 0);
+                + (match.blind().isPresent() ? 1 : 0)
+                + (match.ended().isEmpty() ? 0 : 1);
         if (kinds != 1) {
-            report("match", "an entry needs one of 'text', 'event' and 'blind'");
+            report("match", "an entry needs one of 'text', 'event', 'ended' and 'blind'");
         }
         match.blind().ifPresent(cause -> cause("cause in 'blind'", cause));
         if (!(match.confidence() >= 0 && match.confidence() <= 1)) {
@@ -71,12 +77,76 @@ final class RuleValidation {
         if (hasEvent) {
             pattern("event:", match.event());
         }
-        match.absence().ifPresent(absence -> {
-            pattern("of:", absence.of());
-            if (!hasEvent || absence.within() < 1 || absence.within() > MAX_WITHIN) {
-                report("absence:", "needs an 'event' beside it and 'within' from 1 to " + MAX_WITHIN + " seconds");
+        match.ended().stream()
+                .filter(cause -> !cause.equals(Match.FAILED))
+                .forEach(cause -> cause("cause in 'ended'", cause));
+        correlation(match);
+    }
+
+    private void correlation(Match match) {
+        int kinds = (int) Stream.of(match.count(), match.sequence(), match.absence())
+                .filter(Optional::isPresent)
+                .count();
+        if (kinds > 1 || (kinds == 1 && match.blind().isPresent())) {
+            report("match", "an entry may have one of 'count', 'sequence' and 'absence', and none with 'blind'");
+        }
+        match.count().ifPresent(this::check);
+        match.sequence().ifPresent(sequence -> {
+            within("sequence:", sequence.within());
+            if (sequence.then().isEmpty() || sequence.then().size() > MAX_STEPS) {
+                report("sequence:", "needs 1 to " + MAX_STEPS + " events under 'then'");
             }
         });
+        match.absence().ifPresent(absence -> within("absence:", absence.within()));
+        match.further().forEach(this::check);
+        match.by().ifPresent(by -> by(match, by));
+        if (!match.ended().isEmpty() && match.count().isEmpty()) {
+            report("ended:", "needs a 'count' beside it");
+        }
+    }
+
+    private void check(Count count) {
+        within("count:", count.within());
+        if (count.raise() < 2 || count.raise() > MAX_COUNT) {
+            report("raise:", "'raise' must lie between 2 and " + MAX_COUNT);
+        }
+        count.clear()
+                .filter(clear -> clear < 0 || clear >= count.raise())
+                .ifPresent(clear -> report("clear:", "'clear' must lie between 0 and 'raise'"));
+    }
+
+    private void check(Step step) {
+        boolean hasEvent = !step.event().isMissingNode();
+        if (hasEvent == !step.text().isEmpty()) {
+            report("match", "what follows needs either 'text' or an event pattern");
+        }
+        if (hasEvent) {
+            pattern("of:", step.event());
+        }
+        step.text().forEach(this::expression);
+        step.unless().forEach(this::expression);
+    }
+
+    private void within(String near, long seconds) {
+        if (seconds < 1 || seconds > MAX_WITHIN) {
+            report(near, "'within' must lie between 1 and " + MAX_WITHIN + " seconds");
+        }
+    }
+
+    /** Lines know their container and task, events their resource, and ended tasks their service. */
+    private void by(Match match, By by) {
+        boolean hasEvent = !match.event().isMissingNode()
+                || match.further().stream().anyMatch(step -> !step.event().isMissingNode());
+        boolean fits =
+                switch (by) {
+                    case CONTAINER -> !hasEvent && match.ended().isEmpty();
+                    case TASK -> match.ended().isEmpty();
+                    case RESOURCE -> match.text().isEmpty() && match.ended().isEmpty();
+                    case SERVICE, SCOPE -> true;
+                };
+        if (!fits) {
+            report("by:", "this entry cannot be correlated by " + by.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private void pattern(String near, JsonNode pattern) {

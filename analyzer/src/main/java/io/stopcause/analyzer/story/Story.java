@@ -3,6 +3,7 @@ package io.stopcause.analyzer.story;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.match.StepHit;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogLine;
@@ -22,29 +23,39 @@ import java.util.TreeMap;
  * @param state the newest state of the task, by version
  * @param signs by rule entry and log, the lines that matched
  * @param tails by log, the newest lines
+ * @param steps by step and log, what was a step of a correlated entry
  * @param cures by log stream, when a line last said that a passing failure was over
  */
 public record Story(
         Optional<AwsEvent> state,
         NavigableMap<String, Sign> signs,
+        NavigableMap<String, StepSeen> steps,
         NavigableMap<String, Tail> tails,
         NavigableMap<String, Instant> cures) {
 
-    public static final Story EMPTY = new Story(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    public static final Story EMPTY =
+            new Story(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private static final int TAIL = 20;
     private static final int MAX_LINE = 2_000;
 
     public Story {
         signs = Collections.unmodifiableNavigableMap(new TreeMap<>(signs));
+        steps = Collections.unmodifiableNavigableMap(new TreeMap<>(steps));
         tails = Collections.unmodifiableNavigableMap(new TreeMap<>(tails));
         cures = Collections.unmodifiableNavigableMap(new TreeMap<>(cures));
     }
 
-    /** The story with one more state of the task; an older or repeated one changes nothing. */
-    public Story with(AwsEvent event) {
+    /** The story with one more state of the task; an older or repeated one does not replace the newest. */
+    public Story with(AwsEvent event, Judge judge) {
+        NavigableMap<String, StepSeen> newSteps = new TreeMap<>(steps);
+        judge.steps(event).forEach(hit -> add(newSteps, StepSeen.of(hit, event), hit));
         boolean newer = state.isEmpty() || order(event).compareTo(order(state.get())) > 0;
-        return newer ? new Story(Optional.of(event), signs, tails, cures) : this;
+        return new Story(newer ? Optional.of(event) : state, signs, newSteps, tails, cures);
+    }
+
+    private static void add(NavigableMap<String, StepSeen> steps, StepSeen seen, StepHit hit) {
+        steps.merge(seen.key(), seen, (a, b) -> a.plus(b, hit.place()));
     }
 
     /** The newest lines of a log. */
@@ -69,11 +80,15 @@ public record Story(
     public Story with(LogBatch batch, Judge judge) {
         LogSource source = batch.source();
         NavigableMap<String, Sign> newSigns = new TreeMap<>(signs);
+        NavigableMap<String, StepSeen> newSteps = new TreeMap<>(steps);
         NavigableMap<String, Instant> newCures = new TreeMap<>(cures);
         for (LogLine line : batch.lines()) {
             for (Hit hit : judge.judge(source.surface(), line.message())) {
                 Sign sign = Sign.of(hit, source, cut(line));
                 newSigns.merge(sign.key(), sign, Sign::plus);
+            }
+            for (StepHit hit : judge.steps(source.surface(), line.message())) {
+                add(newSteps, StepSeen.of(hit, source, line), hit);
             }
             if (judge.texts().cures(source.surface(), line.message())) {
                 newCures.merge(source.stream(), line.time(), (a, b) -> a.isAfter(b) ? a : b);
@@ -82,7 +97,7 @@ public record Story(
         NavigableMap<String, Tail> newTails = new TreeMap<>(tails);
         Tail tail = tails.getOrDefault(Sign.name(source), new Tail(source, List.of()));
         newTails.put(Sign.name(source), tail.plus(batch.lines()));
-        return new Story(state, newSigns, newTails, newCures);
+        return new Story(state, newSigns, newSteps, newTails, newCures);
     }
 
     /** One of the logs that its lines come from; empty while only events have come. */

@@ -34,12 +34,11 @@ public record Verdict(
         Optional<Hold> hold) {
 
     /**
-     * Waiting for an event that must stay away.
+     * Waiting for what must stay away.
      *
-     * @param entry of the rule that waits, {@code rule#index}
-     * @param seconds of event time
+     * @param until event time
      */
-    public record Hold(String entry, long seconds) {}
+    public record Hold(Instant until) {}
 
     public Verdict {
         alternatives = List.copyOf(alternatives);

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.story;
 
+import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.match.Choice;
 import io.stopcause.analyzer.match.EventText;
 import io.stopcause.analyzer.match.Hit;
@@ -8,7 +9,6 @@ import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Evidence;
-import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Redaction;
 import io.stopcause.model.Severity;
@@ -39,18 +39,23 @@ public final class Verdicts {
     private static final int SHOWN_TAIL = 10;
 
     private final Judge judge;
+    private final Correlated correlated;
 
     public Verdicts(Judge judge) {
         this.judge = judge;
+        this.correlated = new Correlated(judge);
     }
 
-    /** A hit with what proves it. */
-    private record Proven(Hit hit, Instant last, List<Evidence.Item> evidence) {}
+    /** What of a story only its scope can correlate with others, by the name of the step. */
+    public Map<String, List<Occurrence>> beyond(Story story) {
+        return correlated.beyond(story);
+    }
 
     /** Why the task ended, or what is wrong with it while it runs; empty where nothing is. */
     public Optional<Verdict> of(Story story) {
         Optional<Task> ended = story.task().filter(Task::isEnding);
         List<Proven> proven = new ArrayList<>(signs(story, ended));
+        correlated.of(story).stream().filter(each -> stands(each, ended)).forEach(proven::add);
         if (ended.isEmpty()) {
             return choose(story, proven);
         }
@@ -59,7 +64,7 @@ public final class Verdicts {
                 .filter(choice -> choice.hit().rule().isNormal())
                 .isPresent();
         boolean onlyNormal =
-                told.stream().map(each -> each.hit.rule()).allMatch(rule -> rule.isNormal() || rule.consequence());
+                told.stream().map(each -> each.hit().rule()).allMatch(rule -> rule.isNormal() || rule.consequence());
         if (normal && onlyNormal) {
             proven.clear();
         }
@@ -98,21 +103,31 @@ public final class Verdicts {
                 && Optional.ofNullable(story.cures().get(sign.source().stream()))
                         .filter(cure -> !cure.isBefore(sign.last()))
                         .isPresent();
-        boolean atTheEnd = end.filter(time -> !sign.last().isBefore(time.minus(LAST_WORDS)))
-                .isPresent();
+        boolean atTheEnd = end.filter(time -> isLastWord(sign.last(), time)).isPresent();
         return !cured && (match.fatal() || atTheEnd || (end.isEmpty() && sign.repeats(REPEATS, WITHIN)));
+    }
+
+    /** What waits for an event does so while the task lives; then its end speaks. */
+    private static boolean stands(Proven proven, Optional<Task> ended) {
+        Optional<Instant> end = ended.flatMap(Task::ended);
+        return end.isEmpty()
+                || (proven.hold().isEmpty() && (proven.hit().match().fatal() || isLastWord(proven.last(), end.get())));
+    }
+
+    private static boolean isLastWord(Instant said, Instant end) {
+        return !said.isBefore(end.minus(LAST_WORDS));
     }
 
     private Optional<Proven> proven(Sign sign) {
         LogSource source = sign.source();
         List<Evidence.Item> items = sign.lines().stream()
                 .limit(SHOWN_LINES)
-                .map(line -> item(line, source))
+                .map(line -> Items.of(line, source))
                 .toList();
         return judge.judge(source.surface(), sign.first().message()).stream()
                 .filter(hit -> match(sign).filter(hit.match()::equals).isPresent())
                 .findFirst()
-                .map(hit -> new Proven(hit, sign.last(), items));
+                .map(hit -> new Proven(hit, sign.first().time(), sign.last(), items, Optional.empty()));
     }
 
     private List<Proven> judged(AwsEvent event) {
@@ -124,21 +139,26 @@ public final class Verdicts {
                                 : event.resources().get(0));
         for (EventText text : EventText.of(event)) {
             for (Hit hit : judge.judge(text.surface(), text.text())) {
-                proven.add(new Proven(
-                        hit,
-                        event.time(),
-                        List.of(item(event.time(), text.surface().wire(), place, text.text()))));
+                proven.add(told(hit, Items.of(event.time(), text.surface().wire(), place, text.text())));
             }
         }
         String shown = new Task(event).detail();
         for (Hit hit : judge.patterns(event)) {
             String text = shown.isEmpty() ? event.text("eventName").orElse(event.detailType()) : shown;
-            proven.add(new Proven(hit, event.time(), List.of(item(event.time(), event.detailType(), place, text))));
+            proven.add(told(hit, Items.of(event.time(), event.detailType(), place, text)));
         }
         return proven;
     }
 
-    private Optional<Verdict> choose(Story story, List<Proven> proven) {
+    private static Proven told(Hit hit, Evidence.Item item) {
+        Instant time = item.time().orElseThrow();
+        return new Proven(hit, time, time, List.of(item), Optional.empty());
+    }
+
+    /** What stands now goes before what may still be taken back. */
+    private Optional<Verdict> choose(Story story, List<Proven> found) {
+        List<Proven> now = found.stream().filter(each -> each.hold().isEmpty()).toList();
+        List<Proven> proven = now.isEmpty() ? found : now;
         Map<String, String> values = story.task().map(Task::values).orElse(Map.of());
         Optional<Instant> end = story.task().flatMap(Task::ended);
         return Choice.of(proven.stream().map(Proven::hit).toList(), judge.rules())
@@ -147,8 +167,8 @@ public final class Verdicts {
 
     private Verdict verdict(Choice choice, List<Proven> proven, Instant time, Map<String, String> values) {
         List<Evidence.Item> evidence = proven.stream()
-                .filter(each -> each.hit.rule().cause().equals(choice.cause()))
-                .flatMap(each -> each.evidence.stream())
+                .filter(each -> each.cause().equals(choice.cause()))
+                .flatMap(each -> each.evidence().stream())
                 .distinct()
                 .sorted(Comparator.comparing((Evidence.Item item) -> item.time().orElse(Instant.EPOCH))
                         .thenComparing(Evidence.Item::source)
@@ -169,22 +189,24 @@ public final class Verdicts {
                 lastSign(choice, proven, time),
                 evidence,
                 all,
-                hold(choice.hit()));
+                hold(choice, proven));
     }
 
     private static Instant lastSign(Choice choice, List<Proven> proven, Instant time) {
         return Stream.concat(
                         proven.stream()
-                                .filter(each -> each.hit.rule().cause().equals(choice.cause()))
+                                .filter(each -> each.cause().equals(choice.cause()))
                                 .map(Proven::last),
                         Stream.of(time))
                 .max(Comparator.naturalOrder())
                 .orElse(time);
     }
 
-    private static Optional<Verdict.Hold> hold(Hit hit) {
-        String entry = hit.rule().id() + "#" + hit.rule().match().indexOf(hit.match());
-        return hit.match().absence().map(absence -> new Verdict.Hold(entry, absence.within()));
+    private static Optional<Verdict.Hold> hold(Choice choice, List<Proven> proven) {
+        return proven.stream()
+                .filter(each -> each.cause().equals(choice.cause()))
+                .flatMap(each -> each.hold().stream())
+                .min(Comparator.comparing(Verdict.Hold::until));
     }
 
     private static String line(Hit hit, List<Evidence.Item> evidence) {
@@ -203,7 +225,7 @@ public final class Verdicts {
         }
         Instant time = task.ended().orElse(task.seen());
         List<Evidence.Item> evidence = Stream.concat(
-                        Stream.of(item(time, AwsEvent.TASK_STATE, task.id(), task.detail())), tail(story))
+                        Stream.of(Items.of(time, AwsEvent.TASK_STATE, task.id(), task.detail())), tail(story))
                 .toList();
         Map<String, String> values = new TreeMap<>(task.values());
         values.put("line", task.detail());
@@ -215,26 +237,10 @@ public final class Verdicts {
     private static Stream<Evidence.Item> tail(Story story) {
         return story.tails().values().stream().flatMap(tail -> tail.lines().stream()
                 .skip(Math.max(0, tail.lines().size() - SHOWN_TAIL))
-                .map(line -> item(line, tail.source())));
+                .map(line -> Items.of(line, tail.source())));
     }
 
     private static Instant firstSign(List<Proven> proven) {
-        return proven.stream()
-                .flatMap(each -> each.evidence.stream())
-                .flatMap(item -> item.time().stream())
-                .min(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-    }
-
-    private static String place(LogSource source) {
-        return source.stream().isEmpty() ? source.group() : source.group() + ":" + source.stream();
-    }
-
-    private static Evidence.Item item(LogLine line, LogSource source) {
-        return item(line.time(), source.surface().wire(), place(source), line.message());
-    }
-
-    private static Evidence.Item item(Instant time, String source, String place, String text) {
-        return new Evidence.Item(Optional.of(time), source, place, Redaction.of(text));
+        return proven.stream().map(Proven::since).min(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     }
 }

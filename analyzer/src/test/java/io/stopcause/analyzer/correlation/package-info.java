@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.correlation;
+
+import org.jspecify.annotations.NullMarked;
