@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.incident;
 
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
@@ -133,14 +134,19 @@ public final class ScopeFold {
         Stream<Ends.End> succeeded = state.scope().family().isEmpty()
                 ? Stream.empty()
                 : state.tasks().values().stream()
-                        .filter(task -> task.verdict()
-                                .filter(v -> v.cause().equals(SUCCESS))
-                                .isPresent())
+                        .filter(task ->
+                                task.verdict().filter(ScopeFold::succeeded).isPresent())
                         .flatMap(task -> task.life().span().ended().stream())
                         .map(time -> new Ends.End(time, "a later task of the family succeeded", true));
         return Stream.concat(said, succeeded)
                 .sorted(Comparator.comparing(Ends.End::time).thenComparing(Ends.End::reason))
                 .toList();
+    }
+
+    /** Sidecars that were stopped when the work was done do not make it less of a success. */
+    private static boolean succeeded(Verdict verdict) {
+        return verdict.isNormal()
+                && (verdict.cause().equals(SUCCESS) || verdict.alternatives().contains(SUCCESS));
     }
 
     private static String reason(String name) {
