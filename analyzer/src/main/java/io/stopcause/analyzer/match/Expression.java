@@ -2,6 +2,7 @@ package io.stopcause.analyzer.match;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ final class Expression {
 
     Expression(String source) {
         this.source = source;
+    }
+
+    static List<Expression> all(List<String> sources) {
+        return sources.stream().map(Expression::new).toList();
     }
 
     String source() {

@@ -58,28 +58,4 @@ public final class Judge {
     public List<StepHit> steps(AwsEvent event) {
         return steps.get().match(event);
     }
-
-    /** Makes a value at its first use; the event machine takes a while to build, and texts don't need it. */
-    private static final class Once<T> implements Supplier<T> {
-
-        private final Supplier<T> maker;
-        private volatile List<T> made = List.of();
-
-        Once(Supplier<T> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public T get() {
-            List<T> known = made;
-            return known.isEmpty() ? make() : known.get(0);
-        }
-
-        private synchronized T make() {
-            if (made.isEmpty()) {
-                made = List.of(maker.get());
-            }
-            return made.get(0);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.match;
 
 import com.google.re2j.Matcher;
+import io.stopcause.analyzer.match.ExpressionIndex.Owned;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
@@ -22,30 +23,29 @@ final class StepMatcher {
 
     private final Machine machine = Machine.builder().build();
     private final Map<String, StepHit.Place> places = new TreeMap<>();
-    private final List<Expression> expressions = new ArrayList<>();
-    private final List<Text> owners = new ArrayList<>();
-    private final Prefilter prefilter;
+    private final ExpressionIndex<Text> index;
 
     private record Text(StepHit.Place place, Match match, List<Expression> all, List<Expression> unless) {}
 
     StepMatcher(RuleSet rules) {
+        List<Owned<Text>> texts = new ArrayList<>();
         for (Rule rule : rules.rules()) {
             for (int entry = 0; entry < rule.match().size(); entry++) {
                 Match match = rule.match().get(entry);
                 if (!match.isDirect()) {
-                    add(new StepHit.Place(rule, entry, 0), new Step(match.text(), match.unless(), match.event()));
+                    texts.addAll(add(
+                            new StepHit.Place(rule, entry, 0), new Step(match.text(), match.unless(), match.event())));
                     List<Step> further = match.further();
                     for (int step = 0; step < further.size(); step++) {
-                        add(new StepHit.Place(rule, entry, step + 1), further.get(step));
+                        texts.addAll(add(new StepHit.Place(rule, entry, step + 1), further.get(step)));
                     }
                 }
             }
         }
-        this.prefilter =
-                new Prefilter(expressions.stream().map(Expression::source).toList());
+        this.index = new ExpressionIndex<>(texts.stream());
     }
 
-    private void add(StepHit.Place place, Step step) {
+    private List<Owned<Text>> add(StepHit.Place place, Step step) {
         if (!step.event().isMissingNode()) {
             try {
                 machine.addRule(place.name(), step.event().toString());
@@ -56,23 +56,17 @@ final class StepMatcher {
         }
         Match match = place.match();
         List<String> all = place.step() == 0 ? match.all() : List.of();
-        Text owner = new Text(place, match, TextMatcher.compile(all), TextMatcher.compile(step.unless()));
-        step.text().forEach(source -> {
-            expressions.add(new Expression(source));
-            owners.add(owner);
-        });
+        Text owner = new Text(place, match, Expression.all(all), Expression.all(step.unless()));
+        return Owned.all(step.text(), owner).toList();
     }
 
     /** The steps that a text is, one hit each. */
     List<StepHit> match(Surface surface, String text) {
-        if (expressions.isEmpty()) {
-            return List.of();
-        }
         String line = Texts.message(text);
         Map<String, StepHit> hits = new LinkedHashMap<>();
-        prefilter.candidates(line).stream().forEach(i -> {
-            Text owner = owners.get(i);
-            Matcher matcher = expressions.get(i).matcher(line);
+        index.candidates(line).forEach(candidate -> {
+            Text owner = candidate.owner();
+            Matcher matcher = candidate.expression().matcher(line);
             if (owner.match.on().contains(surface)
                     && matcher.find()
                     && owner.all.stream().allMatch(each -> each.find(line))

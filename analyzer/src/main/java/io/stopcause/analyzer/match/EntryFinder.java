@@ -1,0 +1,70 @@
+package io.stopcause.analyzer.match;
+
+import com.google.re2j.Matcher;
+import io.stopcause.analyzer.match.ExpressionIndex.Owned;
+import io.stopcause.analyzer.rule.Match;
+import io.stopcause.analyzer.rule.Rule;
+import io.stopcause.model.Surface;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** All text entries of some rules, compiled for each surface at its first use. Immutable. */
+final class EntryFinder {
+
+    private final Map<Surface, Supplier<ExpressionIndex<Entry>>> indices = new EnumMap<>(Surface.class);
+
+    private record Entry(Rule rule, Match match, List<Expression> all, List<Expression> unless) {
+
+        static Entry of(Rule rule, Match match) {
+            return new Entry(rule, match, Expression.all(match.all()), Expression.all(match.unless()));
+        }
+    }
+
+    EntryFinder(Collection<Rule> rules) {
+        List<Entry> entries = rules.stream()
+                .flatMap(rule -> rule.match().stream().filter(Match::isDirect).map(match -> Entry.of(rule, match)))
+                .toList();
+        for (Surface surface : Surface.values()) {
+            indices.put(
+                    surface,
+                    new Once<>(() -> new ExpressionIndex<>(entries.stream()
+                            .filter(entry -> entry.match.on().contains(surface))
+                            .flatMap(entry -> Owned.all(entry.match.text(), entry)))));
+        }
+    }
+
+    /** The entries that match one text as it stands, whatever kind of line it is. */
+    List<Hit> find(Surface surface, String text) {
+        ExpressionIndex<Entry> index = indices.getOrDefault(surface, () -> {
+                    throw new IllegalStateException("no index for " + surface);
+                })
+                .get();
+        List<Hit> hits = new ArrayList<>();
+        Set<Match> done = new HashSet<>();
+        index.candidates(text)
+                .filter(candidate -> !done.contains(candidate.owner().match))
+                .forEach(candidate -> find(text, candidate).ifPresent(hit -> {
+                    done.add(hit.match());
+                    hits.add(hit);
+                }));
+        return hits;
+    }
+
+    private static Optional<Hit> find(String text, Owned<Entry> candidate) {
+        Entry entry = candidate.owner();
+        Matcher matcher = candidate.expression().matcher(text);
+        boolean matches = matcher.find()
+                && entry.all.stream().allMatch(each -> each.find(text))
+                && entry.unless.stream().noneMatch(each -> each.find(text));
+        return matches
+                ? Optional.of(new Hit(entry.rule, entry.match, matcher.group(), text, Expression.captures(matcher)))
+                : Optional.empty();
+    }
+}
