@@ -2,8 +2,10 @@ package io.stopcause.analyzer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.analyzer.rule.RemediationTemplate;
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Event;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
@@ -54,6 +56,46 @@ class StreamsOfLogsTest {
     void aStreamOfNoTaskNeedNotWait() {
         assertThat(incidents(START, line("host-1", Surface.APP_LOG, Duration.ZERO, FATAL)))
                 .hasSize(1);
+    }
+
+    @Test
+    void whoGoesOnWritingHasNotDiedOfTheLine() {
+        LogBatch fatal = line("host-1", Surface.APP_LOG, Duration.ZERO, FATAL);
+        LogBatch soon = line("host-1", Surface.APP_LOG, Duration.ofSeconds(5), "flushing buffers");
+        LogBatch later = line("host-1", Surface.APP_LOG, Duration.ofSeconds(40), "request served in 3 ms");
+
+        assertThat(incidents(START.plusSeconds(60), fatal, soon)).hasSize(1);
+        assertThat(incidents(START.plusSeconds(60), fatal, soon, later)).isEmpty();
+    }
+
+    @Test
+    void aCrashThatIsOnlyLoggedIsNoneWhileEcsSaysTheTaskRuns() {
+        LogBatch trace = line(
+                "app/app/" + TASK,
+                Surface.APP_LOG,
+                Duration.ZERO,
+                "ERROR in app: Exception on /orders [GET]\nTraceback (most recent call last):\nAssertionError: total");
+
+        assertThat(incidents(START.plusSeconds(90), task("RUNNING", 5), trace)).isEmpty();
+        assertThat(incidents(START.plusSeconds(90), task("RUNNING", 5), trace, task("STOPPED", 7)))
+                .singleElement()
+                .satisfies(incident -> assertThat(incident.diagnosis().cause()).isEqualTo("application-crash"));
+    }
+
+    private static AwsEvent task(String status, int version) {
+        ObjectNode detail = Json.mapper().createObjectNode();
+        detail.put("taskArn", "arn:aws:ecs:eu-west-1:111122223333:task/main/" + TASK)
+                .put("clusterArn", "arn:aws:ecs:eu-west-1:111122223333:cluster/main")
+                .put("group", "service:app")
+                .put("lastStatus", status)
+                .put("version", version);
+        if (status.equals("STOPPED")) {
+            detail.put("stopCode", "EssentialContainerExited")
+                    .put("stoppedReason", "Essential container in task exited");
+            detail.putArray("containers").addObject().put("name", "app").put("exitCode", 1);
+        }
+        AwsEvent.Origin origin = new AwsEvent.Origin("aws.ecs", "111122223333", "eu-west-1");
+        return new AwsEvent(status, AwsEvent.TASK_STATE, origin, START.plusSeconds(version), List.of(), detail);
     }
 
     @Test

@@ -35,6 +35,9 @@ public final class Verdicts {
 
     private static final String UNKNOWN = "unknown";
     private static final double UNKNOWN_CONFIDENCE = 0.3;
+    /** Last words may take some seconds to write; a process that still writes after that lives on. */
+    private static final Duration OUTLIVED = Duration.ofSeconds(30);
+
     private static final int SHOWN_LINES = 3;
     private static final int SHOWN_TAIL = 10;
 
@@ -98,13 +101,30 @@ public final class Verdicts {
                 .map(rule -> rule.match().get(sign.entry()));
     }
 
-    private static boolean stands(Sign sign, Match match, Story story, Optional<Instant> end) {
+    private boolean stands(Sign sign, Match match, Story story, Optional<Instant> end) {
         boolean cured = match.passing()
                 && Optional.ofNullable(story.cures().get(sign.source().stream()))
                         .filter(cure -> !cure.isBefore(sign.last()))
                         .isPresent();
-        boolean atTheEnd = end.filter(time -> isLastWord(sign.last(), time)).isPresent();
-        return !cured && (match.fatal() || atTheEnd || (end.isEmpty() && sign.repeats(REPEATS, WITHIN)));
+        boolean fatal = match.fatal() && !outlived(sign, story);
+        boolean standing = end.isPresent()
+                ? fatal || isLastWord(sign.last(), end.get())
+                : !speaksOfAnEnd(sign, story) && (fatal || sign.repeats(REPEATS, WITHIN));
+        return !cured && standing;
+    }
+
+    /** Who goes on writing well after a line has not died of it. */
+    private static boolean outlived(Sign sign, Story story) {
+        return Optional.ofNullable(story.tails().get(Sign.name(sign.source())))
+                .map(tail -> tail.lines().get(tail.lines().size() - 1).time())
+                .filter(last -> last.isAfter(sign.last().plus(OUTLIVED)))
+                .isPresent();
+    }
+
+    /** A crash is the end of a task; while ECS knows of none, what was logged like one has been handled. */
+    private boolean speaksOfAnEnd(Sign sign, Story story) {
+        return story.task().isPresent()
+                && judge.rules().rule(sign.rule()).filter(Rule::consequence).isPresent();
     }
 
     /** What waits for an event does so while the task lives; then its end speaks. */
