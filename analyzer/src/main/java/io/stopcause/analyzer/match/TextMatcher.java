@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the rules that match a text. Immutable and safe for use by several threads. */
 public final class TextMatcher {
@@ -29,8 +30,10 @@ public final class TextMatcher {
         if (surface != Surface.APP_LOG && surface != Surface.AGENT_LOG) {
             return finder.find(surface, Texts.message(text));
         }
-        List<String> lines =
-                text.lines().map(Texts::line).filter(line -> !line.isBlank()).toList();
+        List<String> lines = text.lines()
+                .flatMap(line -> told(surface, line))
+                .filter(line -> !line.isBlank())
+                .toList();
         Map<Match, Hit> hits = new LinkedHashMap<>();
         Map<Match, Integer> lastSeen = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -48,6 +51,21 @@ public final class TextMatcher {
         return hits.values().stream()
                 .filter(hit -> !hit.match().passing() || lastSeen.getOrDefault(hit.match(), 0) > cure)
                 .toList();
+    }
+
+    /** A line and, if it is a JSON record, what its program said in it; only that where it is harmless. */
+    private Stream<String> told(Surface surface, String raw) {
+        String line = Texts.line(raw);
+        List<String> told =
+                JsonRecord.told(raw.strip()).stream().map(Texts::line).toList();
+        boolean matters = !told.isEmpty()
+                && Stream.concat(Stream.of(line), told.stream())
+                        .anyMatch(each -> !find(surface, each).isEmpty());
+        if (!matters || harmless.isHarmless(surface, line)) {
+            return Stream.of(line);
+        }
+        boolean onlyTold = told.stream().anyMatch(each -> harmless.isHarmless(surface, each));
+        return onlyTold ? told.stream() : Stream.concat(Stream.of(line), told.stream());
     }
 
     /** The line that begins the record that a line belongs to: what stands above its stack trace. */

@@ -38,6 +38,25 @@ class TextMatcherTest {
         assertThat(causes("WARN rates: not reachable\n" + trace)).contains("upstream-connection-refused");
     }
 
+    @Test
+    void whatAJsonRecordTellsIsReadLikeALine() {
+        assertThat(causes("{\"log\":\"env: \u2018bash\\r\u2019: No such file or directory\\n\",\"stream\":\"stderr\"}"))
+                .contains("entrypoint-line-endings");
+        assertThat(causes("{\"level\":\"error\",\"msg\":\"Bus error (core dumped)\"}"))
+                .contains("segmentation-fault");
+    }
+
+    @Test
+    void whatIsHarmlessAsALineIsHarmlessInAJsonRecord() {
+        String line =
+                "10.0.1.7 - - [12/Apr/2026:09:14:02 +0000] \\\"GET /v1/no-space-left-on-device HTTP/1.1\\\" 404 12";
+
+        assertThat(causes("{\"log\":\"" + line + " no space left on device\",\"stream\":\"stdout\"}"))
+                .isEmpty();
+        assertThat(causes("{\"level\":\"info\",\"msg\":\"retried: Bus error (core dumped)\"}"))
+                .isEmpty();
+    }
+
     private List<String> causes(String text) {
         return matcher.match(Surface.APP_LOG, text).stream()
                 .map(hit -> hit.rule().cause())
