@@ -60,7 +60,7 @@ public final class TextMatcher {
                 JsonRecord.told(raw.strip()).stream().map(Texts::line).toList();
         boolean matters = !told.isEmpty()
                 && Stream.concat(Stream.of(line), told.stream())
-                        .anyMatch(each -> !find(surface, each).isEmpty());
+                        .anyMatch(each -> !finder.find(surface, each).isEmpty());
         if (!matters || harmless.isHarmless(surface, line)) {
             return Stream.of(line);
         }
