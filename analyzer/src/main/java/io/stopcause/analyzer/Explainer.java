@@ -37,12 +37,26 @@ public final class Explainer {
 
     /** What a text means that stood on that surface. A JSON object that looks like an event is read as one. */
     public Explanation explain(Surface surface, String text) {
-        List<Hit> hits = new ArrayList<>(judge.judge(surface, text));
         Optional<AwsEvent> event = event(surface, text);
-        event.ifPresent(told -> hits.addAll(judge.judge(told)));
-        return Choice.of(hits, judge.rules())
+        return Choice.of(hits(surface, text, event), judge.rules())
                 .map(choice -> explanation(choice, event))
                 .orElse(Explanation.NOTHING);
+    }
+
+    /** The same without the words: the cause alone. */
+    Optional<String> cause(Surface surface, String text) {
+        return Choice.of(hits(surface, text), judge.rules()).map(Choice::cause);
+    }
+
+    /** All that matches in a text. */
+    List<Hit> hits(Surface surface, String text) {
+        return hits(surface, text, event(surface, text));
+    }
+
+    private List<Hit> hits(Surface surface, String text, Optional<AwsEvent> event) {
+        List<Hit> hits = new ArrayList<>(judge.judge(surface, text));
+        event.ifPresent(told -> hits.addAll(judge.judge(told)));
+        return hits;
     }
 
     private static Explanation explanation(Choice choice, Optional<AwsEvent> event) {

@@ -1,6 +1,7 @@
 package io.stopcause.analyzer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleTest;
 import io.stopcause.model.AwsEvent;
@@ -13,6 +14,7 @@ import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,22 @@ final class VirtualTime {
                 .findFirst()
                 .map(Incident::diagnosis)
                 .map(Incident.Diagnosis::cause);
+    }
+
+    /** All that matches in any of the records. */
+    static List<Hit> hits(Judge judge, List<RuleTest.TimedRecord> records) {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            Optional<Event> event =
+                    event(records.get(i), i, START.plusSeconds(records.get(i).at()));
+            if (event.orElse(null) instanceof LogBatch batch) {
+                batch.lines()
+                        .forEach(line -> hits.addAll(judge.judge(batch.source().surface(), line.message())));
+            } else if (event.orElse(null) instanceof AwsEvent aws) {
+                hits.addAll(judge.judge(aws));
+            }
+        }
+        return hits;
     }
 
     private static Optional<Event> event(RuleTest.TimedRecord record, int number, Instant time) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** All text entries of some rules, compiled for each surface at its first use. Immutable. */
-final class EntryFinder {
+final class EntryFinder implements Finder {
 
     private final Map<Surface, Supplier<ExpressionIndex<Entry>>> indices = new EnumMap<>(Surface.class);
 
@@ -40,8 +40,8 @@ final class EntryFinder {
         }
     }
 
-    /** The entries that match one text as it stands, whatever kind of line it is. */
-    List<Hit> find(Surface surface, String text) {
+    @Override
+    public List<Hit> find(Surface surface, String text) {
         ExpressionIndex<Entry> index = indices.getOrDefault(surface, () -> {
                     throw new IllegalStateException("no index for " + surface);
                 })

@@ -1,5 +1,7 @@
 package io.stopcause.analyzer.match;
 
+import io.stopcause.analyzer.rule.HarmlessRule;
+import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Surface;
@@ -16,10 +18,29 @@ public final class Judge {
     private final Supplier<StepMatcher> steps;
 
     public Judge(RuleSet rules) {
+        this(rules, new TextMatcher(rules));
+    }
+
+    private Judge(RuleSet rules, TextMatcher texts) {
         this.rules = rules;
-        this.texts = new TextMatcher(rules);
+        this.texts = texts;
         this.events = new Once<>(() -> new EventMatcher(rules));
         this.steps = new Once<>(() -> new StepMatcher(rules));
+    }
+
+    /** The same, which keeps what it has found: for a bounded number of texts that are judged again and again. */
+    public Judge remembering() {
+        return new Judge(rules, texts.remembering());
+    }
+
+    /** The same with one rule changed; the texts of the other rules stay compiled. */
+    public Judge replacing(Rule changed) {
+        return new Judge(rules.replacing(changed), texts.replacing(changed));
+    }
+
+    /** The same with one harmless context changed. */
+    public Judge replacing(HarmlessRule changed) {
+        return new Judge(rules, texts.replacing(changed));
     }
 
     public RuleSet rules() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds literals that a text must hold to be matched by an expression, so that a text without them never reaches it.
@@ -52,6 +53,15 @@ public final class Literals {
             branches.add(sets);
         }
         return branches;
+    }
+
+    /** Whether the expression may match a lower-case text: false only where a literal that it needs is missing. */
+    public static Predicate<String> mayMatch(String expression) {
+        List<List<LiteralSet>> branches = required(expression, LEAST);
+        return branches.isEmpty()
+                ? text -> true
+                : text -> branches.stream().anyMatch(sets -> sets.stream()
+                        .allMatch(set -> set.literals().stream().anyMatch(text::contains)));
     }
 
     /**

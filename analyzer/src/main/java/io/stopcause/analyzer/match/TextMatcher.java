@@ -1,12 +1,16 @@
 package io.stopcause.analyzer.match;
 
+import io.stopcause.analyzer.rule.HarmlessRule;
 import io.stopcause.analyzer.rule.Match;
+import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Surface;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,12 +21,43 @@ public final class TextMatcher {
             new Expression("^\\s+(?:at |\\.\\.\\. \\d+ |File \")|^Caused by: |^Traceback "
                     + "|^(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error|Throwable)\\b");
 
-    private final EntryFinder finder;
+    private final Finder finder;
     private final HarmlessLines harmless;
 
     public TextMatcher(RuleSet rules) {
-        this.finder = new EntryFinder(rules.rules());
-        this.harmless = new HarmlessLines(rules.harmless());
+        this(new EntryFinder(rules.rules()), new HarmlessLines(rules.harmless()));
+    }
+
+    private TextMatcher(Finder finder, HarmlessLines harmless) {
+        this.finder = finder;
+        this.harmless = harmless;
+    }
+
+    /** The same, which keeps what it has found: for a bounded number of texts that are judged again and again. */
+    TextMatcher remembering() {
+        Map<Place, List<Hit>> found = new ConcurrentHashMap<>();
+        Finder remembering = (surface, text) ->
+                found.computeIfAbsent(new Place(surface, text), place -> finder.find(surface, text));
+        return new TextMatcher(remembering, harmless);
+    }
+
+    private record Place(Surface surface, String text) {}
+
+    /** The same with one rule changed. */
+    TextMatcher replacing(Rule changed) {
+        Finder alone = new EntryFinder(List.of(changed));
+        Finder both = (surface, text) -> {
+            List<Hit> hits = new ArrayList<>(finder.find(surface, text));
+            hits.removeIf(hit -> hit.rule().id().equals(changed.id()));
+            hits.addAll(alone.find(surface, text));
+            return hits;
+        };
+        return new TextMatcher(both, harmless);
+    }
+
+    /** The same with one harmless context changed. */
+    TextMatcher replacing(HarmlessRule changed) {
+        return new TextMatcher(finder, harmless.replacing(changed));
     }
 
     /** What matches in a text that stands on that surface; in a log's text each line is judged by itself first. */

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The causes that a verdict may name: a public interface, where an id never changes its meaning. */
@@ -38,6 +39,11 @@ public final class Causes {
         public Cause {
             refutableBy = refutableBy == null ? "" : refutableBy;
         }
+    }
+
+    /** The cause of that id, which is known to exist. */
+    public static Cause of(String id) {
+        return Optional.ofNullable(all().get(id)).orElseThrow();
     }
 
     /** All causes by id. */

@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * A kind of line that mentions failures without being one, or a text that says a failure is over.
  *
+ * @param overrides whether it takes the place of the context of this id that comes with stopcause
  * @param on surfaces; the two logs when left out
  * @param line expressions; a line that matches one is not judged
  * @param unless expressions; a line that matches one is judged all the same
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 public record HarmlessRule(
         @JsonProperty(required = true) String id,
+        boolean overrides,
         @JsonProperty(required = true) String title,
         Set<Surface> on,
         List<String> line,
@@ -29,5 +31,10 @@ public record HarmlessRule(
         unless = Lists.copy(unless);
         cure = Lists.copy(cure);
         tests = Lists.copy(tests);
+    }
+
+    /** The same with other expressions. */
+    public HarmlessRule with(List<String> lines, List<String> exceptions, List<String> cures) {
+        return new HarmlessRule(id, overrides, title, on, lines, exceptions, cures, tests);
     }
 }

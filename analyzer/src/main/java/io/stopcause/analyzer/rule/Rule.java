@@ -9,6 +9,7 @@ import java.util.List;
  * A file of the rule set: which texts and events mean what, and what to do about it. The components mirror the file.
  *
  * @param id unique in the rule set
+ * @param overrides whether it takes the place of the rule of this id that comes with stopcause
  * @param title one line that a person reads first
  * @param cause an id of {@code causes.yaml}
  * @param maturity {@code stable} or {@code experimental}
@@ -20,6 +21,7 @@ import java.util.List;
  */
 @JsonPropertyOrder({
     "id",
+    "overrides",
     "title",
     "cause",
     "severity",
@@ -35,6 +37,7 @@ import java.util.List;
 })
 public record Rule(
         @JsonProperty(required = true) String id,
+        boolean overrides,
         @JsonProperty(required = true) String title,
         @JsonProperty(required = true) String cause,
         @JsonProperty(required = true) Severity severity,
@@ -63,6 +66,44 @@ public record Rule(
         references = Lists.copy(references);
         falsePositives = Lists.copy(falsePositives);
         tests = Lists.copy(tests);
+    }
+
+    /** The same with other entries. */
+    public Rule withMatch(List<Match> entries) {
+        return new Rule(
+                id,
+                overrides,
+                title,
+                cause,
+                severity,
+                maturity,
+                entries,
+                consequence,
+                explains,
+                checks,
+                remediation,
+                references,
+                falsePositives,
+                tests);
+    }
+
+    /** The same, or not, as a mere outcome. */
+    public Rule withConsequence(boolean outcome) {
+        return new Rule(
+                id,
+                overrides,
+                title,
+                cause,
+                severity,
+                maturity,
+                match,
+                outcome,
+                explains,
+                checks,
+                remediation,
+                references,
+                falsePositives,
+                tests);
     }
 
     /** Whether the cause is a normal end, which nobody is paged for. */

@@ -1,14 +1,8 @@
 package io.stopcause.analyzer.rule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.stopcause.model.Json;
 import io.stopcause.model.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -19,32 +13,35 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads rule files and collects every problem before it refuses them. */
+/** Puts rule files together to a rule set, and collects every problem before it refuses them. */
 final class RuleReader {
 
     private static final String SHIPPED = "/rules";
-    private static final String HARMLESS = "harmless";
-    private static final Pattern FIELD = Pattern.compile("^(\\w+):");
 
-    private final Set<String> causes;
-    private final ObjectMapper yaml = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()));
-    private final List<Rule> rules = new ArrayList<>();
-    private final List<HarmlessRule> harmless = new ArrayList<>();
+    private final Set<String> causes = Causes.all().keySet();
+    private final RuleSet beneath;
+    private final Map<String, Rule> rules = new TreeMap<>();
+    private final Map<String, HarmlessRule> harmless = new TreeMap<>();
+    private final Map<String, List<Source>> sources = new TreeMap<>();
+    private final Map<String, String> muted = new TreeMap<>();
     private final List<String> contents = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    /** @param causes the names to hold rules against; empty where the build's tests have done so */
-    private RuleReader(Set<String> causes) {
-        this.causes = causes;
+    /** @param beneath the rules that the files add to and change */
+    private RuleReader(RuleSet beneath) {
+        this.beneath = beneath;
+        beneath.rules().forEach(rule -> rules.put(rule.id(), rule));
+        beneath.harmless().forEach(rule -> harmless.put(rule.id(), rule));
+        sources.putAll(beneath.sources());
     }
 
-    static RuleSet shipped() {
+    /** What comes with stopcause; the build's tests have checked it, so nobody waits for that here. */
+    static RuleSet shipped(boolean tests) {
         URL url = RuleReader.class.getResource(SHIPPED);
         if (url == null) {
             throw new IllegalStateException("the rules are missing from this build");
@@ -52,10 +49,10 @@ final class RuleReader {
         try {
             URI uri = url.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return new RuleReader(Set.of()).read(Path.of(uri));
+                return trusted(Path.of(uri), tests);
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return new RuleReader(Set.of()).read(jar.getPath(SHIPPED));
+                return trusted(jar.getPath(SHIPPED), tests);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,98 +61,160 @@ final class RuleReader {
         }
     }
 
-    static RuleSet load(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new RuleException(List.of(directory + ": no such directory"));
-        }
-        return new RuleReader(Causes.all().keySet()).read(directory);
-    }
-
-    private RuleSet read(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList();
-            sorted.parallelStream().map(this::parse).toList().forEach(this::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (problems.isEmpty() && rules.isEmpty()) {
-            problems.add(directory + ": holds no rule (*.yaml)");
+    private static RuleSet trusted(Path directory, boolean tests) {
+        List<Rule> rules = new ArrayList<>();
+        List<HarmlessRule> harmless = new ArrayList<>();
+        Map<String, List<Source>> sources = new TreeMap<>();
+        List<String> contents = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (RuleFile file : files(directory, true, tests)) {
+            contents.add(file.source().content());
+            if (file.says().isEmpty()) {
+                problems.add(file.source().file() + ": " + file.problem());
+            } else if (file.says().get() instanceof Rule rule) {
+                rules.add(rule);
+                sources.put(rule.id(), List.of(file.source()));
+            } else if (file.says().get() instanceof HarmlessRule rule) {
+                harmless.add(rule);
+                sources.put(rule.id(), List.of(file.source()));
+            }
         }
         if (!problems.isEmpty()) {
             throw new RuleException(problems);
         }
-        return new RuleSet(rules, harmless, contents);
+        return new RuleSet(rules, harmless, new RuleSet.Origin(sources, Map.of(), RuleSet.version(contents), tests));
     }
 
-    /** A file and what it holds, or what is wrong with it. */
-    private record Parsed(
-            Path file, String content, Optional<Rule> rule, Optional<HarmlessRule> harmless, String problem) {}
+    /** A directory alone. */
+    static RuleSet load(Path directory) {
+        return new RuleReader(RuleSet.EMPTY).read(directory);
+    }
 
-    private Parsed parse(Path file) {
-        String content = "";
-        try {
-            content = Files.readString(file);
-            Path parent = file.getParent();
-            return parent != null && parent.endsWith(HARMLESS)
-                    ? new Parsed(
-                            file,
-                            content,
-                            Optional.empty(),
-                            Optional.of(yaml.readValue(content, HarmlessRule.class)),
-                            "")
-                    : new Parsed(file, content, Optional.of(yaml.readValue(content, Rule.class)), Optional.empty(), "");
-        } catch (JsonProcessingException e) {
-            return new Parsed(file, content, Optional.empty(), Optional.empty(), describe(content, e));
+    /** A directory on top of other rules. */
+    static RuleSet load(Path directory, RuleSet beneath) {
+        return new RuleReader(beneath).read(directory);
+    }
+
+    private static List<RuleFile> files(Path directory, boolean shipped, boolean tests) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
+            return sorted.parallelStream()
+                    .map(file -> RuleFile.read(directory, file, shipped, tests))
+                    .toList();
         } catch (IOException e) {
-            return new Parsed(file, content, Optional.empty(), Optional.empty(), "cannot be read: " + e.getMessage());
+            throw new UncheckedIOException(e);
         }
     }
 
-    /** A misspelt name shows as a missing one; then it is the misspelt one that helps. */
-    private String describe(String content, JsonProcessingException e) {
-        List<String> known = Stream.of(Rule.class, HarmlessRule.class)
-                .flatMap(type -> Stream.of(type.getRecordComponents()))
-                .map(RecordComponent::getName)
-                .distinct()
-                .toList();
-        List<String> lines = content.lines().toList();
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher field = FIELD.matcher(lines.get(i));
-            if (field.find() && !known.contains(field.group(1))) {
-                return Nearest.unknown("field", field.group(1), known) + " at line " + (i + 1);
+    private RuleSet read(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new RuleException(List.of(directory + ": no such directory"));
+        }
+        List<RuleFile> files = files(directory, false, true);
+        if (files.isEmpty()) {
+            throw new RuleException(List.of(directory + ": holds no rule (*.yaml)"));
+        }
+        contents.add(beneath.version());
+        files.forEach(this::addWhole);
+        files.forEach(this::addChange);
+        if (!problems.isEmpty()) {
+            throw new RuleException(problems);
+        }
+        return new RuleSet(
+                rules.values(),
+                harmless.values(),
+                new RuleSet.Origin(sources, muted, RuleSet.version(contents), beneath.isComplete()));
+    }
+
+    private void addWhole(RuleFile file) {
+        contents.add(file.source().content());
+        if (!file.problem().isEmpty()) {
+            problems.add(file.source().file() + ": " + file.problem());
+        }
+        file.says().ifPresent(says -> {
+            if (says instanceof Rule rule) {
+                add(file.source(), rule, rule.id(), rule.overrides(), rules);
+                problems.addAll(RuleValidation.problems(file.source(), rule, causes));
+            } else if (says instanceof HarmlessRule rule) {
+                add(file.source(), rule, rule.id(), rule.overrides(), harmless);
+                problems.addAll(RuleValidation.problems(file.source(), rule));
             }
-        }
-        return Json.describe(e);
+        });
     }
 
-    private void add(Parsed parsed) {
-        if (!parsed.problem.isEmpty()) {
-            problems.add(parsed.file + ": " + parsed.problem);
-        }
-        parsed.rule.ifPresent(rule -> add(parsed.file, parsed.content, rule));
-        parsed.harmless.ifPresent(rule -> add(parsed.file, parsed.content, rule));
-        contents.add(parsed.content);
+    /** Extensions and mutes speak of rules that must be there before. */
+    private void addChange(RuleFile file) {
+        file.says().ifPresent(says -> {
+            if (says instanceof Extension extension) {
+                extend(file.source(), extension);
+            } else if (says instanceof Mute mute) {
+                mute(file.source(), mute);
+            }
+        });
     }
 
-    private void add(Path file, String content, Rule rule) {
-        if (rules.stream().anyMatch(other -> other.id().equals(rule.id()))) {
-            problems.add(file + ": a second rule with the id '" + rule.id() + "'");
+    private <T> void add(Source source, T rule, String id, boolean overrides, Map<String, T> all) {
+        boolean isBeneath = beneath.sources().containsKey(id);
+        boolean isOwn = sources.containsKey(id) && sources.get(id).stream().anyMatch(each -> !each.shipped());
+        if (isOwn) {
+            report(source, id, "a second rule with the id '" + id + "'");
+        } else if (overrides && !all.containsKey(id)) {
+            report(source, "overrides:", unknown("rule to override", id, all));
+        } else if (isBeneath && !overrides) {
+            report(
+                    source,
+                    id,
+                    "'" + id + "' comes with stopcause; say 'overrides: true' below the id to replace it, write"
+                            + " 'extends: " + id + "' instead of the id to add to it, or use --only-rules");
         }
-        if (!causes.isEmpty()) {
-            problems.addAll(RuleValidation.problems(file, content, rule, causes));
-        }
-        rules.add(rule);
+        all.put(id, rule);
+        sources.put(id, List.of(source));
     }
 
-    private void add(Path file, String content, HarmlessRule rule) {
-        if (harmless.stream().anyMatch(other -> other.id().equals(rule.id()))) {
-            problems.add(file + ": a second rule with the id '" + rule.id() + "'");
+    private void extend(Source source, Extension extension) {
+        Rule rule = rules.get(extension.of());
+        if (rule == null || beneath.rule(extension.of()).isEmpty()) {
+            report(source, extension.of(), unknown("rule to extend", extension.of(), ids(RuleSet::rules, Rule::id)));
+            return;
         }
-        if (!causes.isEmpty()) {
-            problems.addAll(RuleValidation.problems(file, content, rule));
+        Rule extended = extension.apply(rule);
+        problems.addAll(RuleValidation.problems(source, extended, causes));
+        rules.put(rule.id(), extended);
+        sources.merge(rule.id(), List.of(source), (a, b) -> Stream.concat(a.stream(), b.stream())
+                .toList());
+    }
+
+    private void mute(Source source, Mute mute) {
+        Map<String, String> known = ids(RuleSet::rules, Rule::id);
+        known.putAll(ids(RuleSet::harmless, HarmlessRule::id));
+        if (!known.containsKey(mute.rule())) {
+            report(source, mute.rule(), unknown("rule to mute", mute.rule(), known));
+            return;
         }
-        harmless.add(rule);
+        if (sources.getOrDefault(mute.rule(), List.of()).stream().anyMatch(each -> !each.shipped())) {
+            report(source, mute.rule(), "'" + mute.rule() + "' is muted here and changed in another file; keep one");
+        }
+        rules.remove(mute.rule());
+        harmless.remove(mute.rule());
+        sources.remove(mute.rule());
+        muted.put(mute.rule(), mute.reason());
+    }
+
+    private <T> Map<String, String> ids(Function<RuleSet, Iterable<T>> all, Function<T, String> id) {
+        Map<String, String> ids = new TreeMap<>();
+        all.apply(beneath).forEach(rule -> ids.put(id.apply(rule), id.apply(rule)));
+        return ids;
+    }
+
+    private static String unknown(String what, String id, Map<String, ?> known) {
+        return known.isEmpty()
+                ? "unknown " + what + " '" + id + "'; this directory is used alone, so there is none"
+                : Nearest.unknown(what, id, known.keySet());
+    }
+
+    private void report(Source source, String near, String problem) {
+        problems.add(source.file() + ":" + RuleValidation.line(source, near) + ": " + problem);
     }
 }

@@ -3,6 +3,7 @@ package io.stopcause.analyzer.rule;
 import io.stopcause.model.Ids;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,16 +13,37 @@ import java.util.TreeMap;
 /** Rules that belong together. Immutable; the same files give the same version. */
 public final class RuleSet {
 
+    static final RuleSet EMPTY = new RuleSet(List.of(), List.of(), new Origin(Map.of(), Map.of(), "", true));
+
     private final SortedMap<String, Rule> rules = new TreeMap<>();
     private final SortedMap<String, HarmlessRule> harmless = new TreeMap<>();
     private final Map<String, Rule> byCause = new TreeMap<>();
-    private final String version;
+    private final Origin origin;
 
-    RuleSet(Collection<Rule> rules, Collection<HarmlessRule> harmless, List<String> contents) {
+    /**
+     * Where the rules come from.
+     *
+     * @param sources the files of each rule and harmless context, the one that defines it first
+     * @param muted reasons by the rule that was switched off
+     * @param complete whether the tests have been read too
+     */
+    record Origin(Map<String, List<Source>> sources, Map<String, String> muted, String version, boolean complete) {
+
+        Origin {
+            sources = Collections.unmodifiableMap(new TreeMap<>(sources));
+            muted = Collections.unmodifiableMap(new TreeMap<>(muted));
+        }
+    }
+
+    RuleSet(Collection<Rule> rules, Collection<HarmlessRule> harmless, Origin origin) {
         rules.forEach(rule -> this.rules.put(rule.id(), rule));
         harmless.forEach(rule -> this.harmless.put(rule.id(), rule));
         this.rules.values().forEach(rule -> byCause.merge(rule.cause(), rule, RuleSet::namesake));
-        this.version = Ids.of(contents.toArray(String[]::new)).substring(0, 12);
+        this.origin = origin;
+    }
+
+    static String version(List<String> contents) {
+        return Ids.of(contents.toArray(String[]::new)).substring(0, 12);
     }
 
     /** Of several rules for one cause, the one that bears its name, else the first by id. */
@@ -29,13 +51,18 @@ public final class RuleSet {
         return second.id().equals(second.cause()) ? second : first;
     }
 
-    /** The rules that come with stopcause. */
+    /** The rules that come with stopcause, without their tests, which most have no use for. */
     public static RuleSet shipped() {
-        return RuleReader.shipped();
+        return RuleReader.shipped(false);
+    }
+
+    /** The rules that come with stopcause and their tests. */
+    public static RuleSet shippedWithTests() {
+        return RuleReader.shipped(true);
     }
 
     /**
-     * The rules of a directory and the directories below it.
+     * The rules of a directory and the directories below it, and no others.
      *
      * @throws RuleException if any rule cannot be read or is not consistent
      */
@@ -43,18 +70,59 @@ public final class RuleSet {
         return RuleReader.load(directory);
     }
 
+    /**
+     * These rules with the ones of a directory on top, which may add to them, override, extend and mute them.
+     *
+     * @throws RuleException if any file cannot be read or is not consistent
+     */
+    public RuleSet with(Path directory) {
+        return RuleReader.load(directory, this);
+    }
+
+    /** The same with one rule changed; version and sources stay. */
+    public RuleSet replacing(Rule changed) {
+        Map<String, Rule> all = new TreeMap<>(rules);
+        all.put(changed.id(), changed);
+        return new RuleSet(all.values(), harmless.values(), origin);
+    }
+
     /** Twelve hexadecimal digits that change with any rule. */
     public String version() {
-        return version;
+        return origin.version;
+    }
+
+    /** Whether the rules' tests have been read. */
+    public boolean isComplete() {
+        return origin.complete;
+    }
+
+    /** The files of each rule and harmless context by its id, the one that defines it first. */
+    public Map<String, List<Source>> sources() {
+        return origin.sources;
+    }
+
+    /** The files of one of them; none if there is no such rule. */
+    public List<Source> sources(String id) {
+        return origin.sources.getOrDefault(id, List.of());
+    }
+
+    /** Whether a rule or harmless context comes with stopcause and nothing has been added to it. */
+    public boolean isShipped(String id) {
+        return sources(id).stream().allMatch(Source::shipped);
+    }
+
+    /** The reasons why rules that come with stopcause have been switched off, by id. */
+    public Map<String, String> muted() {
+        return origin.muted;
     }
 
     /** All rules, ordered by id. */
     public Collection<Rule> rules() {
-        return java.util.Collections.unmodifiableCollection(rules.values());
+        return Collections.unmodifiableCollection(rules.values());
     }
 
     public Collection<HarmlessRule> harmless() {
-        return java.util.Collections.unmodifiableCollection(harmless.values());
+        return Collections.unmodifiableCollection(harmless.values());
     }
 
     public Optional<Rule> rule(String id) {

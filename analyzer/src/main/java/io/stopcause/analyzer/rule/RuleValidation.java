@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.stopcause.model.Nearest;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,25 +19,23 @@ final class RuleValidation {
     private static final int MAX_COUNT = 50;
     private static final int MAX_STEPS = 4;
 
-    private final Path file;
-    private final String content;
+    private final Source source;
     private final Set<String> causes;
     private final List<String> problems = new ArrayList<>();
 
-    private RuleValidation(Path file, String content, Set<String> causes) {
-        this.file = file;
-        this.content = content;
+    private RuleValidation(Source source, Set<String> causes) {
+        this.source = source;
         this.causes = causes;
     }
 
-    static List<String> problems(Path file, String content, Rule rule, Set<String> causes) {
-        RuleValidation validation = new RuleValidation(file, content, causes);
+    static List<String> problems(Source source, Rule rule, Set<String> causes) {
+        RuleValidation validation = new RuleValidation(source, causes);
         validation.check(rule);
         return validation.problems;
     }
 
-    static List<String> problems(Path file, String content, HarmlessRule rule) {
-        RuleValidation validation = new RuleValidation(file, content, Set.of());
+    static List<String> problems(Source source, HarmlessRule rule) {
+        RuleValidation validation = new RuleValidation(source, Set.of());
         rule.line().forEach(validation::expression);
         rule.unless().forEach(validation::expression);
         rule.cure().forEach(validation::expression);
@@ -171,14 +168,20 @@ final class RuleValidation {
     }
 
     private void report(String near, String problem) {
-        problems.add(file + ":" + line(near) + ": " + problem);
+        problems.add(source.file() + ":" + line(source, near) + ": " + problem);
     }
 
-    /** The line where a value stands; quoting in the file may hide it, then the first. */
-    private long line(String value) {
-        int at = content.indexOf(value);
+    /** The line where a value stands, from 1; quoting in the file may hide it, then the first. */
+    static int line(Source source, String value) {
+        String content = source.content();
+        int plain = content.indexOf(value);
+        int at = plain >= 0 ? plain : content.indexOf(value.replace("'", "''"));
         return at < 0
                 ? 1
-                : 1 + content.substring(0, at).chars().filter(c -> c == '\n').count();
+                : 1
+                        + (int) content.substring(0, at)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
     }
 }

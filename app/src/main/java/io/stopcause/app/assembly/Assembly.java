@@ -31,7 +31,7 @@ public final class Assembly implements AutoCloseable {
         client = cluster(config, surroundings);
         partitions = TopicCreation.ensure(client, config.kafka().partitionsOfNewTopics());
         if (roles.contains(Role.ANALYZE)) {
-            RuleSet rules = config.rules().map(RuleSet::load).orElseGet(RuleSet::shipped);
+            RuleSet rules = config.rules().load();
             parts.push(new AnalyzerPart(rules, client, partitions, config.data().resolve("streams")));
         }
         if (roles.contains(Role.NOTIFY)) {

@@ -25,7 +25,7 @@ public final class Cli {
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new CommandLine(new RulesCommand(terminal)).addSubcommand(new AccuracyCommand(terminal)))
+                .addSubcommand(rules(terminal))
                 .addSubcommand(new CheckConfigCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))
@@ -34,6 +34,14 @@ public final class Cli {
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(Failures::handle)
                 .setParameterExceptionHandler(Failures::handleWrongUse);
+    }
+
+    private static CommandLine rules(Terminal terminal) {
+        return new CommandLine(new RulesCommand())
+                .addSubcommand(new RulesListCommand(terminal))
+                .addSubcommand(new RulesShowCommand(terminal))
+                .addSubcommand(new RulesTestCommand(terminal))
+                .addSubcommand(new AccuracyCommand(terminal));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -9,16 +9,19 @@ final class Progress {
     private static final String CLEAR = "\r\u001b[K";
 
     private final Terminal terminal;
+    private final String words;
     private long next = System.nanoTime() + PAUSE;
     private boolean shown;
 
-    Progress(Terminal terminal) {
+    /** @param words with a place for the number, such as {@code "reading: %,d records"} */
+    Progress(Terminal terminal, String words) {
         this.terminal = terminal;
+        this.words = words;
     }
 
-    void show(long records) {
+    void show(long count) {
         if (terminal.errorsAreSeen() && System.nanoTime() - next > 0) {
-            terminal.err().printf("%sreading: %,d records", CLEAR, records);
+            terminal.err().printf(CLEAR + words, count);
             terminal.err().flush();
             next = System.nanoTime() + PAUSE;
             shown = true;

@@ -107,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         requireOneOutput();
         requireDirectory();
         Window window = window();
-        Progress progress = new Progress(terminal);
+        Progress progress = new Progress(terminal, "reading: %,d records");
         Replay replay = Replay.of(
                 new Replay.Input(paths, terminal.in(), window), rules.load(), Clock.systemUTC(), progress::show);
         progress.clear();

@@ -1,6 +1,7 @@
 package io.stopcause.app.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.stopcause.app.rules.RuleSource;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.ingest.IngestConfig;
 import io.stopcause.notifier.NotifierConfig;
@@ -18,7 +19,8 @@ import java.util.Optional;
  *
  * @param data directory for the embedded broker's records and the analyzer's state; {@code .stopcause} without it.
  *     Relative paths start where the file stands
- * @param rules directory with rules to use instead of the ones that come with stopcause
+ * @param rules in the file {@code rules}, a directory with rules of your own that add to, override, extend or mute the
+ *     ones that come with stopcause, or {@code onlyRules}, a directory with rules to use instead of them
  * @param kafka which cluster holds the topics; the embedded broker without it
  * @param ingest where events and logs are read
  * @param notifier named {@code notify} in the file: who is told, and how; the terminal without it
@@ -26,7 +28,7 @@ import java.util.Optional;
  */
 public record StopcauseConfig(
         Path data,
-        Optional<Path> rules,
+        RuleSource rules,
         KafkaConfig kafka,
         IngestConfig ingest,
         NotifierConfig notifier,
@@ -41,6 +43,7 @@ public record StopcauseConfig(
     private record Sections(
             Optional<Path> data,
             Optional<Path> rules,
+            Optional<Path> onlyRules,
             Optional<KafkaConfig> kafka,
             Optional<IngestConfig> ingest,
             @JsonProperty("notify") Optional<NotifierConfig> notifier,
@@ -49,7 +52,7 @@ public record StopcauseConfig(
         StopcauseConfig withDefaults() {
             return new StopcauseConfig(
                     data.orElse(USUAL_DATA),
-                    rules,
+                    new RuleSource(rules, onlyRules),
                     kafka.orElse(KafkaConfig.EMBEDDED),
                     ingest.orElse(IngestConfig.NONE),
                     notifier.orElseGet(NotifierConfig::toConsole),
@@ -61,7 +64,7 @@ public record StopcauseConfig(
     public static StopcauseConfig usual() {
         return new StopcauseConfig(
                 USUAL_DATA,
-                Optional.empty(),
+                RuleSource.SHIPPED,
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
                 NotifierConfig.toConsole(),
@@ -100,11 +103,14 @@ public record StopcauseConfig(
     }
 
     private StopcauseConfig startingAt(Path home) {
-        return new StopcauseConfig(home.resolve(data), rules.map(home::resolve), kafka, ingest, notifier, console);
+        return new StopcauseConfig(home.resolve(data), rules.startingAt(home), kafka, ingest, notifier, console);
     }
 
     private List<Problem> problems(Secrets secrets) {
         List<Problem> problems = new ArrayList<>();
+        if (rules.added().isPresent() && rules.only().isPresent()) {
+            problems.add(new Problem("onlyRules", "leaves out the rules that 'rules' adds to; give one of both"));
+        }
         kafka.problems(secrets)
                 .forEach(problem -> problems.add(new Problem(under("kafka", problem.path()), problem.message())));
         notifier.problems(secrets)

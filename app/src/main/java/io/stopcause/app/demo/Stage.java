@@ -4,6 +4,7 @@ import io.stopcause.app.assembly.Assembly;
 import io.stopcause.app.assembly.Role;
 import io.stopcause.app.config.KafkaConfig;
 import io.stopcause.app.config.StopcauseConfig;
+import io.stopcause.app.rules.RuleSource;
 import io.stopcause.console.live.BoardLoop;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.console.live.IncidentBoard;
@@ -39,7 +40,7 @@ final class Stage implements AutoCloseable {
      */
     Stage(Path data, NotifierConfig receivers, Surroundings surroundings) {
         StopcauseConfig config = new StopcauseConfig(
-                data, Optional.empty(), kafka(), IngestConfig.NONE, receivers, ConsoleConfig.onFreePort());
+                data, RuleSource.SHIPPED, kafka(), IngestConfig.NONE, receivers, ConsoleConfig.onFreePort());
         assembly = Assembly.start(
                 config, EnumSet.of(Role.ANALYZE, Role.NOTIFY, Role.CONSOLE), surroundings, Clock.systemUTC());
         loop = BoardLoop.of(board, client());

@@ -6,6 +6,7 @@ import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.KafkaConfig;
 import io.stopcause.app.config.StopcauseConfig;
+import io.stopcause.app.rules.RuleSource;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.ingest.IngestConfig;
 import io.stopcause.ingest.Sink;
@@ -38,7 +39,6 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,7 +80,7 @@ class AssemblyIT {
     private Assembly start() {
         StopcauseConfig config = new StopcauseConfig(
                 data,
-                Optional.empty(),
+                RuleSource.SHIPPED,
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
                 NotifierConfig.toConsole(),

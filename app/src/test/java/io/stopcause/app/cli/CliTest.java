@@ -63,25 +63,13 @@ class CliTest {
     void tellsAllProblemsOfARuleWithoutAStackTrace(@TempDir Path directory) throws Exception {
         Files.writeString(directory.resolve("a.yaml"), "id: a\ntitel: x\n");
         Files.writeString(directory.resolve("b.yaml"), "- 1\n");
-        Run run = Run.of("rules", "list", "--rules", directory.toString());
+        Run run = Run.of("rules", "list", "--only-rules", directory.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("2 problems in the rules", "a.yaml", "title", "b.yaml");
         assertThat(run.err()).doesNotContain("\tat ");
-        assertThat(Run.of("--debug", "rules", "list", "--rules", directory.toString())
+        assertThat(Run.of("--debug", "rules", "list", "--only-rules", directory.toString())
                         .err())
                 .contains("\tat ");
-    }
-
-    @Test
-    void listsShowsAndTestsTheRules() {
-        assertThat(Run.of("rules", "list").out()).contains("arch-mismatch").contains(" rules, version ");
-        assertThat(Run.of("rules", "show", "arch-mismatch").out())
-                .startsWith("id: arch-mismatch")
-                .contains("confidence:", "remediation:", "tests:");
-        Run near = Run.of("rules", "show", "arch-mismach");
-        assertThat(near.exitCode()).isEqualTo(2);
-        assertThat(near.err()).contains("unknown rule 'arch-mismach'; did you mean 'arch-mismatch'?");
-        assertThat(Run.of("rules", "test", "arch-mismatch").out()).contains(" tests, 0 do not hold");
     }
 
     @Test

@@ -25,8 +25,10 @@ class DocumentsTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern BLOCK = Pattern.compile("^```(\\w+)\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+    private static final Pattern RULE_FILE = Pattern.compile("^(?:id|extends|mute): ");
     private static final Set<String> CHEAP = Set.of("explain", "rules", "replay", "check-config", "completion", "help");
-    private static final Set<String> SECTIONS = Set.of("data", "rules", "kafka", "ingest", "notify", "console");
+    private static final Set<String> SECTIONS =
+            Set.of("data", "rules", "onlyRules", "kafka", "ingest", "notify", "console");
 
     @TempDir
     private Path directory;
@@ -67,7 +69,7 @@ class DocumentsTest {
                 }));
     }
 
-    private void run(String line) {
+    private void run(String line) throws IOException {
         List<String> words = words(line);
         boolean ofReadersOwnFile =
                 words.contains("--config") && !Files.exists(Path.of(words.get(words.indexOf("--config") + 1)));
@@ -84,7 +86,7 @@ class DocumentsTest {
     }
 
     /** The words after the program, with paths as seen from here. */
-    private List<String> words(String line) {
+    private List<String> words(String line) throws IOException {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(line.substring("./stopcause ".length()));
         while (matcher.find()) {
@@ -93,16 +95,29 @@ class DocumentsTest {
                     .filter(group -> group != null)
                     .findFirst()
                     .orElseThrow();
-            if (!words.isEmpty()
-                    && words.get(words.size() - 1).equals("--rules")
-                    && !Files.exists(ROOT.resolve(word))) {
-                word = "analyzer/src/main/resources/rules"; // stands for the reader's own
+            if (word.equals("my-rules")) {
+                words.add(rulesOfTheGuide().toString());
+                continue;
             }
             boolean isOutput = !words.isEmpty() && words.get(words.size() - 1).equals("--out");
             boolean isPath = !word.startsWith("-") && !word.contains(" ") && Files.exists(ROOT.resolve(word));
             words.add(isOutput ? directory.resolve(word).toString() : isPath ? "../" + word : word);
         }
         return words;
+    }
+
+    /** The directory that a reader of the guide has, who copied every file that it shows. */
+    private Path rulesOfTheGuide() throws IOException {
+        Path rules = Files.createDirectories(directory.resolve("my-rules"));
+        for (Block block : blocks("yaml")) {
+            if (RULE_FILE.matcher(block.text()).find()) {
+                Files.writeString(
+                        rules.resolve(
+                                block.text().lines().findFirst().orElseThrow().replaceAll("\\W+", "-") + ".yaml"),
+                        block.text());
+            }
+        }
+        return rules;
     }
 
     /** Examples take secrets from the environment, which is empty here; anything else that is wrong is a fault. */

@@ -29,7 +29,7 @@ class StopcauseConfigTest {
     void relativePathsStartWhereTheFileStands() {
         StopcauseConfig config = parse("data: records\nrules: own\n");
         assertThat(config.data()).isEqualTo(Path.of("/etc/stopcause/records"));
-        assertThat(config.rules()).contains(Path.of("/etc/stopcause/own"));
+        assertThat(config.rules().added()).contains(Path.of("/etc/stopcause/own"));
         assertThat(parse("data: /var/lib/stopcause\n").data()).isEqualTo(Path.of("/var/lib/stopcause"));
     }
 
