@@ -28,8 +28,7 @@ final class HarmlessLines {
     }
 
     /** @param ofOthers which contexts of the others still count, by id */
-    private HarmlessLines(
-            Collection<HarmlessRule> rules, Optional<HarmlessLines> others, Predicate<String> ofOthers) {
+    private HarmlessLines(Collection<HarmlessRule> rules, Optional<HarmlessLines> others, Predicate<String> ofOthers) {
         this.others = others;
         this.ofOthers = ofOthers;
         List<Context> contexts = rules.stream()
@@ -43,10 +42,7 @@ final class HarmlessLines {
 
     /** The same with one context changed. */
     HarmlessLines replacing(HarmlessRule changed) {
-        return new HarmlessLines(
-                List.of(changed),
-                Optional.of(this),
-                id -> !id.equals(changed.id()));
+        return new HarmlessLines(List.of(changed), Optional.of(this), id -> !id.equals(changed.id()));
     }
 
     /** Whether a line only quotes or mentions failures. */
@@ -58,7 +54,8 @@ final class HarmlessLines {
         return lines.matching(line)
                         .filter(context -> context.counts(surface, counts))
                         .anyMatch(context -> context.unless.stream().noneMatch(each -> each.find(line)))
-                || others.filter(contexts -> contexts.isHarmless(surface, line, ofOthers)).isPresent();
+                || others.filter(contexts -> contexts.isHarmless(surface, line, ofOthers))
+                        .isPresent();
     }
 
     /** Whether a line says that a passing failure is over. */
@@ -68,6 +65,7 @@ final class HarmlessLines {
 
     private boolean cures(Surface surface, String line, Predicate<String> counts) {
         return cures.matching(line).anyMatch(context -> context.counts(surface, counts))
-                || others.filter(contexts -> contexts.cures(surface, line, ofOthers)).isPresent();
+                || others.filter(contexts -> contexts.cures(surface, line, ofOthers))
+                        .isPresent();
     }
 }

@@ -36,8 +36,8 @@ public final class TextMatcher {
     /** The same, which keeps what it has found: for a bounded number of texts that are judged again and again. */
     TextMatcher remembering() {
         Map<Place, List<Hit>> found = new ConcurrentHashMap<>();
-        Finder remembering = (surface, text) ->
-                found.computeIfAbsent(new Place(surface, text), place -> finder.find(surface, text));
+        Finder remembering =
+                (surface, text) -> found.computeIfAbsent(new Place(surface, text), place -> finder.find(surface, text));
         return new TextMatcher(remembering, harmless);
     }
 
