@@ -146,6 +146,8 @@ final class Correlations {
                 first.time(),
                 span.last().isAfter(span.raised()) ? span.last() : span.raised(),
                 evidence,
+                List.of(),
+                List.of(),
                 Map.of(
                         "line",
                         first.text(),

@@ -3,6 +3,7 @@ package io.stopcause.analyzer.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stopcause.analyzer.correlation.Occurrence;
+import io.stopcause.analyzer.story.Templates;
 import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.Answer;
 import io.stopcause.model.Scope;
@@ -41,12 +42,24 @@ public sealed interface Fact {
      *
      * @param id of the task, or the story's key
      * @param steps what its scope can correlate with others, by the name of the step
+     * @param templates by container, the kinds of lines that it wrote, if it ended well
      */
-    record OfTask(Scope scope, String id, TaskLife life, Optional<Verdict> verdict, Map<String, List<Occurrence>> steps)
+    record OfTask(
+            Scope scope,
+            String id,
+            TaskLife life,
+            Optional<Verdict> verdict,
+            Map<String, List<Occurrence>> steps,
+            Map<String, Templates> templates)
             implements Fact {
 
         public OfTask {
             steps = Collections.unmodifiableMap(new TreeMap<>(steps));
+            templates = Collections.unmodifiableMap(new TreeMap<>(templates));
+        }
+
+        OfTask withoutTemplates() {
+            return new OfTask(scope, id, life, verdict, steps, Map.of());
         }
 
         /** Whether it replaces the other, wherever that stands. */

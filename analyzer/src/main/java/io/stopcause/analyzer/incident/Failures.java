@@ -29,6 +29,7 @@ final class Failures {
     private final ScopeState state;
     private final Instant asOf;
     private final Prover prover;
+    private final UnusualLines unusual;
 
     Failures(RuleSet rules, Background background, ScopeState state, Instant asOf) {
         this.rules = rules;
@@ -36,6 +37,7 @@ final class Failures {
         this.state = state;
         this.asOf = asOf;
         this.prover = new Prover(rules, state);
+        this.unusual = new UnusualLines(state);
     }
 
     /**
@@ -83,6 +85,7 @@ final class Failures {
                         .filter(hold -> hold.until().isAfter(asOf))
                         .isEmpty())
                 .map(verdict -> unseen(fact, verdict))
+                .map(verdict -> isConsequence(verdict.cause()) ? unusual.first(verdict) : verdict)
                 .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
     }
 
@@ -136,6 +139,8 @@ final class Failures {
                 verdict.firstSign(),
                 verdict.lastSign(),
                 verdict.evidence(),
+                verdict.against(),
+                verdict.unchecked(),
                 verdict.values(),
                 verdict.hold());
     }

@@ -1,5 +1,7 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.analyzer.rule.Rule;
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.ServiceHistory;
 import io.stopcause.model.ServiceHistory.Mark;
@@ -22,7 +24,7 @@ final class History {
 
     private History() {}
 
-    static ServiceHistory of(ScopeState state, List<Episode> episodes) {
+    static ServiceHistory of(ScopeState state, List<Episode> episodes, RuleSet rules) {
         Map<String, String> causes = new TreeMap<>();
         episodes.forEach(episode -> episode.failures().forEach(failure -> causes.put(failure.id(), episode.cause())));
         List<TaskBar> bars = state.tasks().values().stream()
@@ -32,7 +34,7 @@ final class History {
                 .sorted(Comparator.comparing((TaskBar bar) -> bar.span().created())
                         .thenComparing(TaskBar::taskId))
                 .toList();
-        List<Mark> marks = Stream.of(signals(state, causes), lines(state), answers(state))
+        List<Mark> marks = Stream.of(signals(state, causes), lines(state, rules), answers(state))
                 .flatMap(each -> each)
                 .distinct()
                 .sorted(Comparator.comparing(Mark::time)
@@ -77,10 +79,13 @@ final class History {
                                 : signal.said().text()));
     }
 
-    private static Stream<Mark> lines(ScopeState state) {
+    /** The lines that decided; the last lines of a task that nothing explains are in its incident. */
+    private static Stream<Mark> lines(ScopeState state, RuleSet rules) {
         return state.tasks().values().stream()
                 .flatMap(task -> task.verdict().stream())
                 .filter(verdict -> !verdict.isNormal())
+                .filter(verdict ->
+                        rules.rule(verdict.rule()).filter(Rule::consequence).isEmpty())
                 .flatMap(verdict -> verdict.evidence().stream())
                 .filter(item -> item.source().equals(Surface.APP_LOG.wire())
                         || item.source().equals(Surface.AGENT_LOG.wire()))

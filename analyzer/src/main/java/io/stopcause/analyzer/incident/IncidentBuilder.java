@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Writes the document of an episode. */
 final class IncidentBuilder {
 
-    private static final int SHOWN = 6;
+    private static final int SHOWN = 8;
 
     private final RuleSet rules;
     private final ScopeState state;

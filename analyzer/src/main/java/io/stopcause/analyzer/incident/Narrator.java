@@ -81,7 +81,10 @@ public final class Narrator {
         Map<String, List<Occurrence>> steps = verdicts.beyond(story);
         if (story.task().isPresent()) {
             Task task = story.task().get();
-            return Optional.of(new Fact.OfTask(task.scope(), task.id(), life(task), verdict, steps));
+            boolean well = task.isEnding()
+                    && verdict.filter(found -> !found.isNormal()).isEmpty();
+            return Optional.of(new Fact.OfTask(
+                    task.scope(), task.id(), life(task), verdict, steps, well ? story.templates() : Map.of()));
         }
         if (verdict.isEmpty() && steps.isEmpty()) {
             return Optional.empty();
@@ -89,7 +92,7 @@ public final class Narrator {
         boolean ofTask = story.source().flatMap(LogSource::taskLog).isPresent();
         Optional<Verdict> told = verdict.map(found -> ofTask ? untilEcsSpeaks(found) : found);
         Instant since = told.map(Verdict::firstSign).orElseGet(() -> first(steps));
-        return Optional.of(new Fact.OfTask(logScope(story), key, life(since), told, steps));
+        return Optional.of(new Fact.OfTask(logScope(story), key, life(since), told, steps, Map.of()));
     }
 
     private static Verdict untilEcsSpeaks(Verdict verdict) {

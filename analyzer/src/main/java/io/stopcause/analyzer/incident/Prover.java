@@ -54,8 +54,8 @@ final class Prover {
     private static Failure.Proof proof(
             Verdict verdict, List<Candidate> candidates, Candidate standing, Map<String, String> values) {
         List<Evidence.Item> supporting = new ArrayList<>(verdict.evidence());
-        List<Evidence.Item> against = new ArrayList<>();
-        List<Evidence.Item> unchecked = new ArrayList<>();
+        List<Evidence.Item> against = new ArrayList<>(verdict.against());
+        List<Evidence.Item> unchecked = new ArrayList<>(verdict.unchecked());
         for (Candidate each : candidates) {
             switch (each.verified) {
                 case CONFIRMED -> supporting.addAll(each.said);

@@ -77,7 +77,7 @@ public final class ScopeFold {
         return new Amount(
                 incidents,
                 new Findings(rules, background).of(state),
-                History.of(state, episodes),
+                History.of(state, episodes, rules),
                 unanswered(failures, state));
     }
 

@@ -31,6 +31,8 @@ public record ScopeState(
     /** How many tasks and signals are kept; a crash loop of one task a minute fills a day and a half. */
     static final int MOST = 2_000;
 
+    private static final int COMPARED = 20;
+
     public ScopeState {
         tasks = Collections.unmodifiableNavigableMap(new TreeMap<>(tasks));
         signals = Collections.unmodifiableNavigableMap(new TreeMap<>(signals));
@@ -65,6 +67,7 @@ public record ScopeState(
     ScopeState with(Fact.OfTask fact) {
         NavigableMap<String, Fact.OfTask> changed = new TreeMap<>(tasks);
         changed.put(fact.id(), fact);
+        forgetTemplates(changed);
         return new ScopeState(
                 Optional.of(fact.scope()),
                 newest(changed, each -> each.verdict().isPresent(), each -> each.life()
@@ -72,6 +75,19 @@ public record ScopeState(
                         .created()),
                 signals,
                 answers);
+    }
+
+    /** What the newest tasks wrote that ended well is enough to compare with. */
+    private static void forgetTemplates(NavigableMap<String, Fact.OfTask> tasks) {
+        tasks.values().stream()
+                .filter(task -> !task.templates().isEmpty())
+                .sorted(Comparator.comparing(
+                                (Fact.OfTask task) -> task.life().span().created())
+                        .thenComparing(Fact.OfTask::id)
+                        .reversed())
+                .skip(COMPARED)
+                .toList()
+                .forEach(task -> tasks.put(task.id(), task.withoutTemplates()));
     }
 
     ScopeState without(Fact.Withdrawn fact) {

@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.analyzer.ending.Ending;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
@@ -54,7 +55,7 @@ public final class EventMatcher {
 
     private static List<String> matches(Machine machine, AwsEvent event) {
         try {
-            return machine.rulesForJSONEvent(Json.write(event)).stream()
+            return machine.rulesForJSONEvent(Json.write(Ending.forPatterns(event))).stream()
                     .sorted()
                     .toList();
         } catch (Exception e) {

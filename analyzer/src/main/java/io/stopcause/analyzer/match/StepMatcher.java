@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.match;
 
 import com.google.re2j.Matcher;
+import io.stopcause.analyzer.ending.Ending;
 import io.stopcause.analyzer.match.ExpressionIndex.Owned;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
@@ -102,7 +103,7 @@ final class StepMatcher {
             return List.of();
         }
         try {
-            return machine.rulesForJSONEvent(Json.write(event));
+            return machine.rulesForJSONEvent(Json.write(Ending.forPatterns(event)));
         } catch (Exception e) {
             throw new IllegalArgumentException("event " + event.id() + " cannot be matched: " + e.getMessage(), e);
         }

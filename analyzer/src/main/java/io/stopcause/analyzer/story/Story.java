@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param signs by rule entry and log, the lines that matched
  * @param tails by log, the newest lines
  * @param steps by step and log, what was a step of a correlated entry
+ * @param templates by container, the kinds of lines that it wrote
  * @param cures by log stream, when a line last said that a passing failure was over
  */
 public record Story(
@@ -31,10 +32,11 @@ public record Story(
         NavigableMap<String, Sign> signs,
         NavigableMap<String, StepSeen> steps,
         NavigableMap<String, Tail> tails,
+        NavigableMap<String, Templates> templates,
         NavigableMap<String, Instant> cures) {
 
-    public static final Story EMPTY =
-            new Story(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    public static final Story EMPTY = new Story(
+            Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private static final int TAIL = 20;
     private static final int MAX_LINE = 2_000;
@@ -43,6 +45,7 @@ public record Story(
         signs = Collections.unmodifiableNavigableMap(new TreeMap<>(signs));
         steps = Collections.unmodifiableNavigableMap(new TreeMap<>(steps));
         tails = Collections.unmodifiableNavigableMap(new TreeMap<>(tails));
+        templates = Collections.unmodifiableNavigableMap(new TreeMap<>(templates));
         cures = Collections.unmodifiableNavigableMap(new TreeMap<>(cures));
     }
 
@@ -51,7 +54,7 @@ public record Story(
         NavigableMap<String, StepSeen> newSteps = new TreeMap<>(steps);
         judge.steps(event).forEach(hit -> add(newSteps, StepSeen.of(hit, event), hit));
         boolean newer = state.isEmpty() || order(event).compareTo(order(state.get())) > 0;
-        return new Story(newer ? Optional.of(event) : state, signs, newSteps, tails, cures);
+        return new Story(newer ? Optional.of(event) : state, signs, newSteps, tails, templates, cures);
     }
 
     private static void add(NavigableMap<String, StepSeen> steps, StepSeen seen, StepHit hit) {
@@ -97,7 +100,17 @@ public record Story(
         NavigableMap<String, Tail> newTails = new TreeMap<>(tails);
         Tail tail = tails.getOrDefault(Sign.name(source), new Tail(source, List.of()));
         newTails.put(Sign.name(source), tail.plus(batch.lines()));
-        return new Story(state, newSigns, newSteps, newTails, newCures);
+        return new Story(state, newSigns, newSteps, newTails, withTemplates(batch), newCures);
+    }
+
+    private NavigableMap<String, Templates> withTemplates(LogBatch batch) {
+        NavigableMap<String, Templates> changed = new TreeMap<>(templates);
+        batch.source()
+                .taskLog()
+                .ifPresent(log -> changed.put(
+                        log.container(),
+                        templates.getOrDefault(log.container(), Templates.NONE).plus(batch.lines())));
+        return changed;
     }
 
     /** One of the logs that its lines come from; empty while only events have come. */

@@ -1,6 +1,8 @@
 package io.stopcause.analyzer.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.analyzer.ending.Ending;
+import io.stopcause.analyzer.ending.ExitCode;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Keys;
 import io.stopcause.model.Scope;
@@ -92,21 +94,25 @@ public final class Task {
         return event.time();
     }
 
-    /** Containers that ended with another code than 0. */
+    /** Containers that failed: another code than 0 that no order to stop accounts for. */
     public List<String> failedContainers() {
+        Ending ending = Ending.of(event);
         return containers()
-                .filter(container -> container.hasNonNull("exitCode")
-                        && container.path("exitCode").asInt() != 0)
+                .filter(container -> ExitCode.of(container).isPresent() && !ending.isOrderly(container))
                 .map(container -> container.path("name").asText())
+                .filter(name -> !Ending.isInjected(name))
                 .toList();
     }
 
-    /** Whether every container whose end is known ended with 0, and at least one did. */
+    /** Whether no container failed whose end is known, and at least one end is. */
     public boolean isSuccess() {
-        List<JsonNode> known = containers()
-                .filter(container -> container.hasNonNull("exitCode"))
-                .toList();
-        return !known.isEmpty() && failedContainers().isEmpty();
+        return failedContainers().isEmpty()
+                && containers().anyMatch(container -> ExitCode.of(container).isPresent());
+    }
+
+    /** How it ended, in words. */
+    Ending ending() {
+        return Ending.of(event);
     }
 
     public String stopCode() {

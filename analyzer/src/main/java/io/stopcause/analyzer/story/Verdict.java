@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param firstSign the earliest evidence
  * @param lastSign the newest: while lines still come, nothing is quiet
  * @param evidence what speaks for it
+ * @param against what contradicts it
+ * @param unchecked what would tell more and is missing
  * @param values names for the remediation
  * @param hold present if it has to wait for what may take it back
  */
@@ -30,6 +32,8 @@ public record Verdict(
         Instant firstSign,
         Instant lastSign,
         List<Evidence.Item> evidence,
+        List<Evidence.Item> against,
+        List<Evidence.Item> unchecked,
         Map<String, String> values,
         Optional<Hold> hold) {
 
@@ -43,13 +47,43 @@ public record Verdict(
     public Verdict {
         alternatives = List.copyOf(alternatives);
         evidence = List.copyOf(evidence);
+        against = List.copyOf(against);
+        unchecked = List.copyOf(unchecked);
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /** The same, told only after a while if nothing takes it back or puts it elsewhere. */
     public Verdict heldBack(Hold wait) {
         return new Verdict(
-                cause, alternatives, confidence, rule, time, firstSign, lastSign, evidence, values, Optional.of(wait));
+                cause,
+                alternatives,
+                confidence,
+                rule,
+                time,
+                firstSign,
+                lastSign,
+                evidence,
+                against,
+                unchecked,
+                values,
+                Optional.of(wait));
+    }
+
+    /** The same with its evidence. */
+    public Verdict with(List<Evidence.Item> supporting, List<Evidence.Item> contrary, List<Evidence.Item> open) {
+        return new Verdict(
+                cause,
+                alternatives,
+                confidence,
+                rule,
+                time,
+                firstSign,
+                lastSign,
+                supporting,
+                contrary,
+                open,
+                values,
+                hold);
     }
 
     public boolean isNormal() {

@@ -33,13 +33,10 @@ public final class Verdicts {
     /** What a process says of its death, it says shortly before. */
     private static final Duration LAST_WORDS = Duration.ofMinutes(15);
 
-    private static final String UNKNOWN = "unknown";
-    private static final double UNKNOWN_CONFIDENCE = 0.3;
     /** Last words may take some seconds to write; a process that still writes after that lives on. */
     private static final Duration OUTLIVED = Duration.ofSeconds(30);
 
     private static final int SHOWN_LINES = 3;
-    private static final int SHOWN_TAIL = 10;
 
     private final Judge judge;
     private final Correlated correlated;
@@ -72,7 +69,8 @@ public final class Verdicts {
             proven.clear();
         }
         proven.addAll(told);
-        return choose(story, proven).or(() -> unknown(story, ended.get()));
+        Ended end = new Ended(story, ended.get(), judge.rules());
+        return choose(story, proven).or(end::unknown).map(end::told);
     }
 
     /** What an event means that tells of no task's end: a service's message, a deployment's, an API's error. */
@@ -208,6 +206,8 @@ public final class Verdicts {
                         .orElse(time),
                 lastSign(choice, proven, time),
                 evidence,
+                List.of(),
+                List.of(),
                 all,
                 hold(choice, proven));
     }
@@ -233,31 +233,6 @@ public final class Verdicts {
         return hit.line().isBlank() || hit.match().text().isEmpty()
                 ? evidence.stream().map(Evidence.Item::text).findFirst().orElse("")
                 : hit.line();
-    }
-
-    /** A failure that no rule knows is still told, with its end and its last lines. */
-    private Optional<Verdict> unknown(Story story, Task task) {
-        boolean failed = !task.failedContainers().isEmpty()
-                || "TaskFailedToStart".equals(task.stopCode())
-                || ("EssentialContainerExited".equals(task.stopCode()) && !task.isSuccess());
-        if (!failed) {
-            return Optional.empty();
-        }
-        Instant time = task.ended().orElse(task.seen());
-        List<Evidence.Item> evidence = Stream.concat(
-                        Stream.of(Items.of(time, AwsEvent.TASK_STATE, task.id(), task.detail())), tail(story))
-                .toList();
-        Map<String, String> values = new TreeMap<>(task.values());
-        values.put("line", task.detail());
-        String rule = judge.rules().forCause(UNKNOWN).map(Rule::id).orElse("");
-        return Optional.of(new Verdict(
-                UNKNOWN, List.of(), UNKNOWN_CONFIDENCE, rule, time, time, time, evidence, values, Optional.empty()));
-    }
-
-    private static Stream<Evidence.Item> tail(Story story) {
-        return story.tails().values().stream().flatMap(tail -> tail.lines().stream()
-                .skip(Math.max(0, tail.lines().size() - SHOWN_TAIL))
-                .map(line -> Items.of(line, tail.source())));
     }
 
     private static Instant firstSign(List<Proven> proven) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.ending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.story;
+
+import org.jspecify.annotations.NullMarked;
