@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
 final class SecretFields {
 
     /** Always secret, whatever separates name and value. */
-    private static final String PLAIN = "password|passwd|passphrase|pwd(?!=/)|secret[_-]?access[_-]?key|secret[_-]?key"
-            + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
-            + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret";
+    private static final String PLAIN =
+            "password|passwd|passphrase|passcode|pwd(?!=/)|secret[_-]?access[_-]?key|secret[_-]?key(?:[_-]?base)?"
+                    + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
+                    + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret|encryption[_-]?key|signing[_-]?key"
+                    + "|account[_-]?key|shared[_-]?access[_-]?key";
 
     /** Also words of ordinary sentences ("secret: not found") and of ARNs ({@code :secret:name}). */
     private static final String AMBIGUOUS = "secret|token|credentials?";
 
     /** Every name above holds one of these; where none stands, nothing has to be looked for. */
     private static final List<String> HINTS =
-            List.of("passw", "passphrase", "pwd", "secret", "token", "key", "credential");
+            List.of("passw", "passphrase", "passcode", "pwd", "secret", "token", "key", "credential");
 
     private static final String QUOTE = "\\\\{0,15}[\"']";
 
@@ -25,7 +27,9 @@ final class SecretFields {
 
     /** Name, separator and the opening quote, if any; what follows is the value. */
     private static final Pattern FIELD = Pattern.compile("(?i)(?:(?:(?<plain>" + PLAIN + ")|" + AMBIGUOUS
-            + ")(?<named>" + QUOTE + ")?\\s{0,8}(?<separator>=>?|:)\\s{0,8}|(?<![\\w-])--?(?<option>" + PLAIN
+            + ")(?<named>" + QUOTE
+            + ")?\\s{0,8}(?<separator>=>?|:)\\s{0,8}(?:\\[\\s{0,8}(?=[\"'])|(?<==)\\{(?=[^\\s{}\"']{1,512}}))?|(?<![\\w-])--?(?<option>"
+            + PLAIN
             + ")\\s{1,8}(?!-)|" + QUOTE + "name" + QUOTE + "\\s{0,8}:\\s{0,8}" + QUOTE + "[\\w.-]{0,64}?(?:" + PLAIN
             + "|"
             + AMBIGUOUS + ")" + QUOTE + "\\s{0,64},\\s{0,64}" + QUOTE + "value" + QUOTE

@@ -48,7 +48,48 @@ class RedactionTest {
             s -> "ghp_" + s + " and xoxb-12-" + s,
             s -> "https://hooks.slack.com/services/T0/B0/" + s,
             s -> "-----BEGIN RSA PRIVATE KEY-----\n" + s + "\n" + s + "\n-----END RSA PRIVATE KEY-----",
-            s -> "-----BEGIN PRIVATE KEY-----\\n" + s);
+            s -> "-----BEGIN PRIVATE KEY-----\\n" + s,
+            s -> "-----BEGIN OPENSSH PRIVATE KEY-----\n" + s + "\n-----END OPENSSH PRIVATE KEY-----",
+            s -> "{\"key\":\"-----BEGIN EC PRIVATE KEY-----\\n" + s + "\\n-----END EC PRIVATE KEY-----\\n\"}",
+            s -> "{\"AccessKeyId\":\"ASIA1234567890123456\",\"SecretAccessKey\":\"" + s + "\"}",
+            s -> "{\"SessionToken\": \"" + s + "\"}",
+            s -> "https://b.s3.amazonaws.com/k?X-Amz-Date=1&amp;X-Amz-Credential=" + s + "&amp;X-Amz-Signature=" + s,
+            s -> "https%3A%2F%2Fb.s3.amazonaws.com%2Fk%3FX-Amz-Signature%3D" + s,
+            s -> "jdbc:postgresql://db/app?user=app&password=" + s + "&ssl=true",
+            s -> "jdbc:sqlserver://db;user=sa;password={" + s + "};encrypt=true",
+            s -> "https://app:" + s + "@git.example.org/x.git",
+            s -> "curl -u app:" + s + " https://example.org",
+            s -> "curl --user app:" + s + " https://example.org",
+            s -> "X-Api-Key: " + s,
+            s -> "{\"x-api-key\":[\"" + s + "\"]}",
+            s -> "Set-Cookie: session=" + s + "; Path=/",
+            s -> "Cookie: theme=dark; JSESSIONID=" + s,
+            s -> "Proxy-Authorization: Basic " + s + "9==",
+            s -> "Authorization: token 9" + s,
+            s -> "Authorization: " + s + "9",
+            s -> "//registry.example.org/:_authToken=" + s,
+            s -> "{\"auths\":{\"r.example.org\":{\"auth\":\"" + s + "\"}}}",
+            s -> "AccountName=x;AccountKey=" + s + "==;EndpointSuffix=core.windows.net",
+            s -> "https://x.logic.azure.com/workflows/1?sv=1.0&sig=" + s,
+            s -> "https://discord.com/api/webhooks/1234567890/" + s,
+            s -> "https://api.telegram.org/bot123456789:" + s + "/sendMessage",
+            s -> "xapp-1-A1-" + s,
+            s -> "npm_" + s + "0123456789ab",
+            s -> "AIza" + s + "01234567890",
+            s -> "SG." + s + "." + s,
+            s -> "sk-" + s + " and sk-proj-" + s,
+            s -> "rk_live_" + s + " and whsec_" + s,
+            s -> "hvs." + s + " and dckr_pat_" + s,
+            s -> "DATABASE_URL=mysql://app:" + s + "@db/app",
+            s -> "password%3D" + s + "%26user%3Dapp",
+            s -> "PASSWORD='" + s + " with spaces'",
+            s -> "password=\"" + s + "\\\" and more\"",
+            s -> "-Dspring.datasource.password=" + s,
+            s -> "<password>" + s + "</password>",
+            s -> "ENCRYPTION_KEY=" + s,
+            s -> "SECRET_KEY_BASE: " + s,
+            s -> "passcode=" + s + " pin_code=1",
+            s -> "{\"Credentials\":{\"Password\":\"" + s + "\"}}");
 
     @Test
     void noSecretIsLeftInAnyShapeAmongAnyText() {
@@ -87,6 +128,13 @@ class RedactionTest {
                 "token=",
                 "PWD=/usr/src/app",
                 "git@github.com:owner/repo.git",
+                "401 Unauthorized: authorization: required by the server",
+                "docker run --user 1000:1000 app",
+                "the cookie: jar is empty",
+                "sk-region task-definition disk-full-warning",
+                "{\"auth\":\"required\"}",
+                "signing key not found",
+                "robot123 and bot12:short",
             })
     void evidenceStaysAsItIs(String text) {
         assertThat(Redaction.of(text)).isEqualTo(text);
@@ -110,6 +158,14 @@ class RedactionTest {
     }
 
     @Test
+    void mailAddressesGoWhereTheyAreNotWanted() {
+        assertThat(
+                        Redaction.ofAddresses(
+                                "login of jane.doe+x@mail.example.org failed; git@github.com:o/r.git, u:[redacted]@db:5432, @web"))
+                .isEqualTo("login of [address] failed; git@github.com:o/r.git, u:[redacted]@db:5432, @web");
+    }
+
+    @Test
     void aTreeIsRedactedByNameAndByShape() {
         JsonNode tree = Json.read(
                 "{\"dbPassword\":\"hunter2\",\"env\":[{\"name\":\"API_KEY\",\"value\":\"hunter2\"}],"
@@ -124,10 +180,27 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password=", "https://a:", "\\\"token\\\":\\\"", "AKIA", "-", "name", "bearer ", "a://b:c"})
+    @ValueSource(
+            strings = {
+                "password=",
+                "https://a:",
+                "\\\"token\\\":\\\"",
+                "AKIA",
+                "-",
+                "name",
+                "bearer ",
+                "a://b:c",
+                "curl -u ",
+                "cookie: a=",
+                "auth\":",
+                "<a-password>",
+                "token%3D",
+                "sk-",
+                "a@a."
+            })
     @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void hostileTextOfAMebibyteNeitherHangsNorOverflows(String unit) {
-        assertThatCode(() -> Redaction.of(unit.repeat((1 << 20) / unit.length())))
+        assertThatCode(() -> Redaction.ofAddresses(Redaction.of(unit.repeat((1 << 20) / unit.length()))))
                 .doesNotThrowAnyException();
     }
 

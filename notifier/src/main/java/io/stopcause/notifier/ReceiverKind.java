@@ -1,9 +1,15 @@
 package io.stopcause.notifier;
 
 import io.stopcause.notifier.receiver.ReceiverFactory;
+import io.stopcause.notifier.receiver.alertmanager.AlertmanagerConfig;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
+import io.stopcause.notifier.receiver.discord.DiscordConfig;
 import io.stopcause.notifier.receiver.email.EmailConfig;
+import io.stopcause.notifier.receiver.opsgenie.OpsgenieConfig;
+import io.stopcause.notifier.receiver.pagerduty.PagerDutyConfig;
 import io.stopcause.notifier.receiver.slack.SlackReceiverConfig;
+import io.stopcause.notifier.receiver.sns.SnsConfig;
+import io.stopcause.notifier.receiver.teams.TeamsConfig;
 import io.stopcause.notifier.receiver.webhook.WebhookConfig;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +20,12 @@ import java.util.Optional;
 enum ReceiverKind {
     SLACK(SlackReceiverConfig.class),
     EMAIL(EmailConfig.class),
+    PAGERDUTY(PagerDutyConfig.class),
+    OPSGENIE(OpsgenieConfig.class),
+    TEAMS(TeamsConfig.class),
+    DISCORD(DiscordConfig.class),
+    SNS(SnsConfig.class),
+    ALERTMANAGER(AlertmanagerConfig.class),
     WEBHOOK(WebhookConfig.class),
     CONSOLE(ConsoleReceiverConfig.class);
 

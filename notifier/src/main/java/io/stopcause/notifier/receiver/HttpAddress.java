@@ -26,6 +26,12 @@ public final class HttpAddress {
         }
     }
 
+    /** What is wrong with an address that is no secret, if it is given. */
+    public static Optional<ConfigProblem> problem(String field, Optional<String> address) {
+        return address.filter(given -> problem(given).isPresent())
+                .map(given -> new ConfigProblem(field, "'" + given + "' must be an http address"));
+    }
+
     /** The address that was found. */
     public static URI of(Secrets.Lookup found) {
         return URI.create(found.required());

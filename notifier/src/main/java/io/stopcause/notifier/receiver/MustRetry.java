@@ -13,7 +13,7 @@ import java.util.Set;
  * Which answers ask for another attempt: one table for all receivers.
  *
  * <p>HTTP by RFC 9110 (408, 425, 429 and the 5xx that may pass), SMTP by RFC 5321 section 4.2.1 (4yz is transient, 5yz
- * permanent), Slack by the error lists of its methods' pages.
+ * permanent), Slack by the error lists of its methods' pages, AWS by its common errors.
  */
 public final class MustRetry {
 
@@ -30,6 +30,7 @@ public final class MustRetry {
             "team_added_to_org",
             "rollup_error",
             "accesslimited");
+    private static final Set<String> AWS = Set.of("Throttl", "ExpiredToken", "RequestExpired", "KMSThrottl");
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int EXCERPT = 200;
 
@@ -51,6 +52,17 @@ public final class MustRetry {
     public static Delivery slack(String error) {
         String reason = "Slack: " + excerpt(error);
         return SLACK.contains(error) ? new Delivery.Retry(reason, Optional.empty()) : new Delivery.Rejected(reason);
+    }
+
+    /**
+     * What an error of an AWS service means: some say with status 400 what others say with 429, and credentials that have
+     * expired are fetched anew.
+     */
+    public static Delivery aws(int status, Optional<String> retryAfter, String code, String message) {
+        Delivery delivery = http(status, retryAfter, code + ": " + message, Instant.EPOCH);
+        return delivery instanceof Delivery.Rejected && AWS.stream().anyMatch(code::startsWith)
+                ? new Delivery.Retry(delivery.reason(), Optional.empty())
+                : delivery;
     }
 
     /** What an SMTP reply code means. */

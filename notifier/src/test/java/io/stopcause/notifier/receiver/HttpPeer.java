@@ -17,7 +17,7 @@ import java.util.function.Function;
 public final class HttpPeer implements AutoCloseable {
 
     /** One request; header names in small letters. */
-    public record Request(String path, Map<String, String> headers, String body) {}
+    public record Request(String method, String path, String query, Map<String, String> headers, String body) {}
 
     /** What is sent back. */
     public record Answer(int status, Map<String, String> headers, String body) {
@@ -55,8 +55,11 @@ public final class HttpPeer implements AutoCloseable {
     private static Request read(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+        String query = exchange.getRequestURI().getRawQuery();
         return new Request(
+                exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
+                query == null ? "" : query,
                 headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }

@@ -20,13 +20,15 @@ import java.util.Optional;
  * @param secret key of the signature
  * @param secretFile a file that holds the key
  * @param timeoutSeconds for the whole exchange, from 1 to 120; 10 without it
+ * @param template another form than stopcause's own
  */
 public record WebhookConfig(
         Optional<SecretText> url,
         Optional<String> urlFile,
         Optional<SecretText> secret,
         Optional<String> secretFile,
-        Optional<Integer> timeoutSeconds)
+        Optional<Integer> timeoutSeconds,
+        Optional<TemplateConfig> template)
         implements ReceiverFactory {
 
     private static final int USUAL_SECONDS = 10;
@@ -46,6 +48,7 @@ public record WebhookConfig(
                 .map(seconds ->
                         new ConfigProblem("timeoutSeconds", seconds + " must lie between 1 and " + LONGEST_SECONDS))
                 .ifPresent(problems::add);
+        template.ifPresent(form -> form.problems(secrets).forEach(problem -> problems.add(problem.under("template"))));
         return problems;
     }
 
@@ -54,6 +57,7 @@ public record WebhookConfig(
         return new WebhookReceiver(
                 HttpAddress.of(address(surroundings.secrets())),
                 new Signature(key(surroundings.secrets()).required()),
+                template.map(form -> form.read(surroundings.secrets())),
                 Duration.ofSeconds(timeoutSeconds.orElse(USUAL_SECONDS)),
                 surroundings.clock());
     }

@@ -4,72 +4,61 @@ import io.stopcause.model.Json;
 import io.stopcause.notifier.receiver.Delivery;
 import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.HttpAddress;
-import io.stopcause.notifier.receiver.MustRetry;
+import io.stopcause.notifier.receiver.HttpPost;
+import io.stopcause.notifier.receiver.HttpSender;
+import io.stopcause.notifier.receiver.JsonBody;
 import io.stopcause.notifier.receiver.Receiver;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
-/** Posts each message. Redirects are not followed: the signature is meant for the address that was configured. */
+/** Posts each message. */
 final class WebhookReceiver implements Receiver {
 
     private final URI address;
     private final Signature signature;
-    private final Duration timeout;
+    private final Optional<WebhookTemplate> template;
     private final InstantSource clock;
-    private final HttpClient client;
+    private final HttpSender sender;
+    private final Duration timeout;
 
-    WebhookReceiver(URI address, Signature signature, Duration timeout, InstantSource clock) {
+    WebhookReceiver(
+            URI address,
+            Signature signature,
+            Optional<WebhookTemplate> template,
+            Duration timeout,
+            InstantSource clock) {
         this.address = address;
         this.signature = signature;
-        this.timeout = timeout;
+        this.template = template;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.sender = new HttpSender(timeout, clock);
+        this.timeout = timeout;
     }
 
     @Override
     public Delivery deliver(Dispatch dispatch) {
-        try {
-            HttpResponse<String> response = client.send(request(dispatch), BodyHandlers.ofString());
-            return MustRetry.http(
-                    response.statusCode(),
-                    response.headers().firstValue("Retry-After"),
-                    response.body(),
-                    clock.instant());
-        } catch (IOException e) {
-            return MustRetry.unreachable(HttpAddress.shown(address), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return MustRetry.unreachable(HttpAddress.shown(address), e);
-        }
+        String text = template.map(form -> form.fill(dispatch)).orElseGet(() -> Json.write(JsonBody.of(dispatch)));
+        String type = template.map(WebhookTemplate::contentType).orElse(HttpPost.JSON);
+        long now = clock.instant().getEpochSecond();
+        return sender.send(new HttpPost(
+                "POST",
+                address,
+                type,
+                Map.of(
+                        "Idempotency-Key",
+                        dispatch.key(),
+                        "Stopcause-Timestamp",
+                        Long.toString(now),
+                        "Stopcause-Signature",
+                        signature.of(now, text.getBytes(StandardCharsets.UTF_8))),
+                text));
     }
 
-    private HttpRequest request(Dispatch dispatch) {
-        byte[] body = Json.writeBytes(WebhookBody.of(dispatch));
-        Instant now = clock.instant();
-        return HttpRequest.newBuilder(address)
-                .timeout(timeout)
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "stopcause")
-                .header("Idempotency-Key", dispatch.key())
-                .header("Stopcause-Timestamp", Long.toString(now.getEpochSecond()))
-                .header("Stopcause-Signature", signature.of(now.getEpochSecond(), body))
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-    }
-
-    /** The key stands in {@code Idempotency-Key}, by which a server knows a repeat. */
+    /** By the {@code Idempotency-Key}. */
     @Override
     public boolean knowsRepeats() {
         return true;
@@ -82,6 +71,6 @@ final class WebhookReceiver implements Receiver {
 
     @Override
     public void close() {
-        // The client has no connection of its own to close on Java 17; idle ones end with it.
+        sender.close();
     }
 }

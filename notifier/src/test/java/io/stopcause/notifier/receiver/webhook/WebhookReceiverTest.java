@@ -3,19 +3,24 @@ package io.stopcause.notifier.receiver.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
-import io.stopcause.notifier.receiver.Addresses;
 import io.stopcause.notifier.receiver.Delivery;
+import io.stopcause.notifier.receiver.HttpContract;
 import io.stopcause.notifier.receiver.HttpPeer;
-import io.stopcause.notifier.receiver.Peer;
 import io.stopcause.notifier.receiver.Receiver;
-import io.stopcause.notifier.receiver.ReceiverContract;
-import io.stopcause.notifier.receiver.SecretText;
-import io.stopcause.notifier.receiver.TestSurroundings;
+import io.stopcause.notifier.receiver.ReceiverFactory;
+import io.stopcause.notifier.receiver.Specimen;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -25,27 +30,53 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-class WebhookReceiverTest extends ReceiverContract {
+class WebhookReceiverTest extends HttpContract {
 
-    private static final String KEY = "s3cr3t-signing-key";
-    private static final String PATH = "/hooks/s3cr3t-path";
+    private static final String PATH = "/hooks/x";
 
     @Override
-    protected Peer connect() {
-        return new Hooks();
+    protected Class<? extends ReceiverFactory> type() {
+        return WebhookConfig.class;
+    }
+
+    @Override
+    protected String block(String address) {
+        return "{'url':'" + address + PATH + "','secret':'${SECRET}','timeoutSeconds':1}";
+    }
+
+    @Override
+    protected HttpPeer.Answer taken(HttpPeer.Request request) {
+        return HttpPeer.Answer.of(200, "ok");
+    }
+
+    @Override
+    protected String read(HttpPeer.Request request) {
+        return request.body();
+    }
+
+    @Override
+    protected List<String> forbidden() {
+        return List.of("\u001B", "\r", "\n");
+    }
+
+    @Override
+    protected Optional<String> identity(HttpPeer.Request request) {
+        return Optional.ofNullable(request.headers().get("Idempotency-Key"));
     }
 
     @Test
     void theOtherSideCanVerifyWhoSentItAndWhen() throws GeneralSecurityException {
         try (HttpPeer server = new HttpPeer(request -> HttpPeer.Answer.of(204, ""));
-                Receiver receiver = open(server.address() + PATH)) {
+                Receiver receiver = open(server.address())) {
             deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty());
 
             HttpPeer.Request request = server.requests().get(0);
             Map<String, String> headers = request.headers();
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String signed = headers.get("Stopcause-Timestamp") + "." + request.body();
             assertThat(headers)
                     .containsEntry(
@@ -66,7 +97,7 @@ class WebhookReceiverTest extends ReceiverContract {
     void aBusyServerSaysWhenToComeBack() {
         try (HttpPeer server =
                         new HttpPeer(request -> new HttpPeer.Answer(429, Map.of("Retry-After", "7"), "slow down"));
-                Receiver receiver = open(server.address() + PATH)) {
+                Receiver receiver = open(server.address())) {
             assertThat(deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty()))
                     .isEqualTo(new Delivery.Retry("HTTP 429: slow down", Optional.of(Duration.ofSeconds(7))));
         }
@@ -77,69 +108,75 @@ class WebhookReceiverTest extends ReceiverContract {
         try (HttpPeer elsewhere = new HttpPeer(request -> HttpPeer.Answer.of(200, ""));
                 HttpPeer server = new HttpPeer(
                         request -> new HttpPeer.Answer(307, Map.of("Location", elsewhere.address() + "/"), ""));
-                Receiver receiver = open(server.address() + PATH)) {
+                Receiver receiver = open(server.address())) {
             assertThat(deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty()))
                     .isInstanceOf(Delivery.Rejected.class);
             assertThat(elsewhere.requests()).isEmpty();
         }
     }
 
-    private static Receiver open(String address) {
-        return new WebhookConfig(
-                        Optional.of(new SecretText(address)),
-                        Optional.empty(),
-                        Optional.of(new SecretText(KEY)),
-                        Optional.empty(),
-                        Optional.of(5))
-                .open(TestSurroundings.QUIET);
+    @Test
+    void whatIsSentFitsThePublishedSchema() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("../docs/webhook-v1.schema.json")));
+        for (Incident incident : List.of(
+                Incidents.STORY,
+                Incidents.hostile(),
+                Incidents.withState(Incidents.STORY, Incident.State.RESOLVED),
+                Incidents.withTasks(Incidents.STORY, 2, "deployment-circuit-breaker"))) {
+            try (HttpPeer server = new HttpPeer(this::taken);
+                    Receiver receiver = open(server.address())) {
+                deliver(receiver, incident, Kind.UPDATED, Optional.empty());
+
+                JsonNode body = Json.read(server.requests().get(0).body(), JsonNode.class);
+                assertThat(schema.validate(body)).isEmpty();
+                assertThat(schema.validate(((ObjectNode) body).without("key"))).isNotEmpty();
+            }
+        }
     }
 
-    private static final class Hooks implements Peer {
+    @Test
+    void aTemplateGivesAnotherForm() {
+        String template =
+                "{\"msg\":\"{{status}}: {{title}}\",\"lines\":[{{#lines}}\"{{.}}\"{{^-last}},{{/-last}}{{/lines}}],"
+                        + "\"on\":\"{{incident.scope.cluster}}\"}";
+        try (HttpPeer server = new HttpPeer(this::taken);
+                Receiver receiver = openBlock("{'template':" + Json.write(Map.of("text", template)) + ","
+                        + block(server.address()).substring(1))) {
+            deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty());
+            deliver(receiver, Incidents.hostile(), Kind.OPENED, Optional.empty());
 
-        private final HttpPeer willing = new HttpPeer(request -> HttpPeer.Answer.of(200, "ok"));
-        private final HttpPeer busy = new HttpPeer(request -> HttpPeer.Answer.of(503, "try later"));
-        private final HttpPeer refusing = new HttpPeer(request -> HttpPeer.Answer.of(403, "x".repeat(100_000)));
-
-        @Override
-        public Receiver willing() {
-            return WebhookReceiverTest.open(willing.address() + PATH);
+            JsonNode story = Json.read(server.requests().get(0).body(), JsonNode.class);
+            assertThat(story.path("msg").asText())
+                    .isEqualTo("Critical: nginx: the image is arm64, the instance is x86_64");
+            assertThat(story.path("lines")).hasSize(2);
+            assertThat(story.path("on").asText()).isEqualTo("web");
+            assertThat(Json.read(server.requests().get(1).body(), JsonNode.class)
+                            .properties())
+                    .hasSize(3);
         }
+    }
 
-        @Override
-        public Optional<Receiver> busy() {
-            return Optional.of(WebhookReceiverTest.open(busy.address() + PATH));
-        }
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"{{titel}}\"} | did you mean 'title'?",
+                "{\"a\":\"{{title}}\" | gives no JSON",
+                "{\"a\":\"{{{title}}}\"} | would let log text out",
+                "{\"a\":\"{{& title}}\"} | would let log text out",
+                "{\"a\":\"{{#lines}}\"} | is no template",
+            })
+    void aBrokenTemplateIsFoundBeforeItIsNeeded(String template, String why) {
+        assertThat(WebhookTemplate.problem(template, "application/json"))
+                .hasValueSatisfying(problem -> assertThat(problem).contains(why));
+    }
 
-        @Override
-        public Optional<Receiver> refusing() {
-            return Optional.of(WebhookReceiverTest.open(refusing.address() + PATH));
-        }
-
-        @Override
-        public Receiver absent() {
-            return WebhookReceiverTest.open("http://127.0.0.1:" + Addresses.unused() + PATH);
-        }
-
-        @Override
-        public List<String> received() {
-            return willing.requests().stream().map(HttpPeer.Request::body).toList();
-        }
-
-        @Override
-        public List<String> forbidden() {
-            return List.of("\u001B", "\r", "\n");
-        }
-
-        @Override
-        public List<String> secrets() {
-            return List.of(KEY, PATH);
-        }
-
-        @Override
-        public void close() {
-            willing.close();
-            busy.close();
-            refusing.close();
-        }
+    @Test
+    void wordsAreEscapedAsTheTypeNeedsIt() {
+        assertThat(WebhookTemplate.of("t={{what}}", "application/x-www-form-urlencoded")
+                        .fill(Specimen.dispatch(Incidents.START)))
+                .isEqualTo("t=Somebody+tries+whether+messages+of+stopcause+arrive+here.");
+        assertThat(WebhookTemplate.problem("{{nothing}}", "text/plain")).isPresent();
     }
 }

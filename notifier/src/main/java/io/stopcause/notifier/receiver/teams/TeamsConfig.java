@@ -1,0 +1,43 @@
+package io.stopcause.notifier.receiver.teams;
+
+import io.stopcause.notifier.receiver.ConfigProblem;
+import io.stopcause.notifier.receiver.HttpAddress;
+import io.stopcause.notifier.receiver.HttpSender;
+import io.stopcause.notifier.receiver.Receiver;
+import io.stopcause.notifier.receiver.ReceiverFactory;
+import io.stopcause.notifier.receiver.SecretText;
+import io.stopcause.notifier.receiver.Secrets;
+import io.stopcause.notifier.receiver.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Teams channel or chat.
+ *
+ * @param webhookUrl address of a workflow "When a Teams webhook request is received"
+ * @param webhookUrlFile a file that holds it
+ */
+public record TeamsConfig(Optional<SecretText> webhookUrl, Optional<String> webhookUrlFile) implements ReceiverFactory {
+
+    @Override
+    public List<ConfigProblem> problems(Secrets secrets) {
+        Secrets.Lookup found = address(secrets);
+        List<ConfigProblem> problems = new ArrayList<>(found.problems());
+        found.secret()
+                .flatMap(HttpAddress::problem)
+                .ifPresent(why -> problems.add(new ConfigProblem("webhookUrl", why)));
+        return problems;
+    }
+
+    @Override
+    public Receiver open(Surroundings surroundings) {
+        return new TeamsReceiver(
+                HttpAddress.of(address(surroundings.secrets())),
+                new HttpSender(HttpSender.TIMEOUT, surroundings.clock()));
+    }
+
+    private Secrets.Lookup address(Secrets secrets) {
+        return secrets.find("webhookUrl", webhookUrl, webhookUrlFile);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.receiver.discord;
+
+import org.jspecify.annotations.NullMarked;
