@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The harmless contexts, compiled. Immutable. */
 final class HarmlessLines {
@@ -47,15 +48,20 @@ final class HarmlessLines {
 
     /** Whether a line only quotes or mentions failures. */
     boolean isHarmless(Surface surface, String line) {
-        return isHarmless(surface, line, id -> true);
+        return matching(surface, line, id -> true).findAny().isPresent();
     }
 
-    private boolean isHarmless(Surface surface, String line, Predicate<String> counts) {
-        return lines.matching(line)
-                        .filter(context -> context.counts(surface, counts))
-                        .anyMatch(context -> context.unless.stream().noneMatch(each -> each.find(line)))
-                || others.filter(contexts -> contexts.isHarmless(surface, line, ofOthers))
-                        .isPresent();
+    /** Whether the stack trace below a line is as harmless as the line is. */
+    boolean coversTrace(Surface surface, String line) {
+        return matching(surface, line, id -> true).anyMatch(HarmlessRule::trace);
+    }
+
+    private Stream<HarmlessRule> matching(Surface surface, String line, Predicate<String> counts) {
+        Stream<HarmlessRule> own = lines.matching(line)
+                .filter(context -> context.counts(surface, counts))
+                .filter(context -> context.unless.stream().noneMatch(each -> each.find(line)))
+                .map(Context::rule);
+        return Stream.concat(own, others.stream().flatMap(contexts -> contexts.matching(surface, line, ofOthers)));
     }
 
     /** Whether a line says that a passing failure is over. */

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds the rules that match a text. Immutable and safe for use by several threads. */
 public final class TextMatcher {
 
-    private static final Expression TRACE =
-            new Expression("^\\s+(?:at |\\.\\.\\. \\d+ |File \")|^Caused by: |^Traceback "
-                    + "|^(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error|Throwable)\\b");
+    private static final Expression TRACE = new Expression("^\\s{2,}\\S|^\\s+at |^Caused by: |^Traceback "
+            + "|^(?:[\\w$]+\\.)*(?-i:[A-Z][\\w$]+(?:Exception|Error|Throwable))\\b");
 
     private final Finder finder;
     private final HarmlessLines harmless;
@@ -73,10 +73,10 @@ public final class TextMatcher {
         Map<Match, Integer> lastSeen = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             List<Hit> found = finder.find(surface, lines.get(i));
-            if (!found.isEmpty() && !harmless.isHarmless(surface, lines.get(i))) {
-                int record = record(lines, i);
+            if (!found.isEmpty() && !isHarmless(surface, lines, i)) {
+                int line = i;
                 found.forEach(hit -> hits.putIfAbsent(hit.match(), hit));
-                found.forEach(hit -> lastSeen.put(hit.match(), record));
+                found.forEach(hit -> lastSeen.put(hit.match(), line));
             }
         }
         if (lines.size() > 1) {
@@ -123,9 +123,18 @@ public final class TextMatcher {
     }
 
     private String judgedTogether(Surface surface, List<String> lines) {
-        return lines.stream()
-                .filter(line -> !harmless.isHarmless(surface, line))
+        return IntStream.range(0, lines.size())
+                .filter(i -> !isHarmless(surface, lines, i))
+                .mapToObj(lines::get)
                 .collect(Collectors.joining(" "));
+    }
+
+    private boolean isHarmless(Surface surface, List<String> lines, int line) {
+        if (harmless.isHarmless(surface, lines.get(line))) {
+            return true;
+        }
+        int record = record(lines, line);
+        return record < line && harmless.coversTrace(surface, lines.get(record));
     }
 
     /** Whether a line of a log says that a passing failure is over. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param on surfaces; the two logs when left out
  * @param line expressions; a line that matches one is not judged
  * @param unless expressions; a line that matches one is judged all the same
+ * @param trace whether the stack trace below such a line is part of it
  * @param cure expressions; a line that matches one voids the transient detections in it and above it
  */
 public record HarmlessRule(
@@ -22,6 +23,7 @@ public record HarmlessRule(
         Set<Surface> on,
         List<String> line,
         List<String> unless,
+        boolean trace,
         List<String> cure,
         List<RuleTest> tests) {
 
@@ -35,6 +37,6 @@ public record HarmlessRule(
 
     /** The same with other expressions. */
     public HarmlessRule with(List<String> lines, List<String> exceptions, List<String> cures) {
-        return new HarmlessRule(id, overrides, title, on, lines, exceptions, cures, tests);
+        return new HarmlessRule(id, overrides, title, on, lines, exceptions, trace, cures, tests);
     }
 }

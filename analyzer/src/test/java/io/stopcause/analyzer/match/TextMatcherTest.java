@@ -57,6 +57,15 @@ class TextMatcherTest {
                 .isEmpty();
     }
 
+    @Test
+    void aStackTraceIsAsHarmlessAsTheDebugLineAboveIt() {
+        String trace = "Traceback (most recent call last):\n  File \"/app/parse.py\", line 4, in <module>\n"
+                + "ModuleNotFoundError: No module named 'fastxml'";
+
+        assertThat(causes("DEBUG parse: the slow parser will do\n" + trace)).isEmpty();
+        assertThat(causes("ERROR parse: no parser\n" + trace)).contains("module-missing");
+    }
+
     private List<String> causes(String text) {
         return matcher.match(Surface.APP_LOG, text).stream()
                 .map(hit -> hit.rule().cause())
