@@ -9,15 +9,16 @@ import java.util.List;
 final class GramTable {
 
     private static final int BITS = 17;
+    private static final int BUCKET_BITS = 12;
 
     /** Common letters of English and of logs, the commonest last: a gram of the others is rarer. */
     private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
 
     private final int gram;
     private final int stride;
-    private final long[] bitmap = new long[1 << (BITS - 6)];
+    private long[] bitmap = {};
     private final List<Entry> entries = new ArrayList<>();
-    /** Entries by hash: those of a hash begin at its start. */
+    /** Entries by bucket: those of a bucket begin at its start. */
     private Entry[] sorted = {};
 
     private int[] starts = {};
@@ -44,9 +45,7 @@ final class GramTable {
     void add(char[] literal, int owner) {
         int from = rarest(literal);
         for (int offset = from; offset < from + stride; offset++) {
-            int hash = hash(literal, offset);
-            bitmap[hash >>> 6] |= 1L << hash;
-            entries.add(new Entry(hash, new String(literal), offset, owner));
+            entries.add(new Entry(hash(literal, offset), new String(literal), offset, owner));
         }
     }
 
@@ -69,15 +68,24 @@ final class GramTable {
 
     /** Ends the taking in. */
     void freeze() {
+        if (entries.isEmpty()) {
+            return;
+        }
         sorted = entries.stream().sorted(Comparator.comparingInt(Entry::hash)).toArray(Entry[]::new);
-        starts = new int[(1 << BITS) + 1];
+        bitmap = new long[1 << (BITS - 6)];
+        starts = new int[(1 << BUCKET_BITS) + 1];
         for (Entry entry : sorted) {
-            starts[entry.hash + 1]++;
+            bitmap[entry.hash >>> 6] |= 1L << entry.hash;
+            starts[bucket(entry.hash) + 1]++;
         }
         for (int i = 1; i < starts.length; i++) {
             starts[i] += starts[i - 1];
         }
         entries.clear();
+    }
+
+    private static int bucket(int hash) {
+        return hash >>> (BITS - BUCKET_BITS);
     }
 
     /** Adds the owners of all literals that the text holds. */
@@ -88,18 +96,41 @@ final class GramTable {
         for (int at = 0; at + gram <= text.length; at += stride) {
             int hash = hash(text, at);
             if ((bitmap[hash >>> 6] & 1L << hash) != 0) {
-                compare(text, at, hash, found);
+                collect(text, at, hash, found);
             }
         }
     }
 
-    private void compare(char[] text, int at, int hash, BitSet found) {
-        for (int i = starts[hash]; i < starts[hash + 1]; i++) {
+    private void collect(char[] text, int at, int hash, BitSet found) {
+        for (int i = starts[bucket(hash)]; i < starts[bucket(hash) + 1]; i++) {
             Entry entry = sorted[i];
             if (!found.get(entry.owner) && startsWith(text, at - entry.offset, entry.literal)) {
                 found.set(entry.owner);
             }
         }
+    }
+
+    /** Whether the text holds any of the literals. */
+    boolean finds(char[] text) {
+        if (sorted.length == 0) {
+            return false;
+        }
+        for (int at = 0; at + gram <= text.length; at += stride) {
+            int hash = hash(text, at);
+            if ((bitmap[hash >>> 6] & 1L << hash) != 0 && startsAny(text, at, hash)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean startsAny(char[] text, int at, int hash) {
+        for (int i = starts[bucket(hash)]; i < starts[bucket(hash) + 1]; i++) {
+            if (startsWith(text, at - sorted[i].offset, sorted[i].literal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean startsWith(char[] text, int from, String literal) {

@@ -16,31 +16,33 @@ public final class Judge {
     private final TextMatcher texts;
     private final Supplier<EventMatcher> events;
     private final Supplier<StepMatcher> steps;
+    private final QuietLines quiet;
 
     public Judge(RuleSet rules) {
-        this(rules, new TextMatcher(rules));
+        this(rules, new TextMatcher(rules), new QuietLines(rules));
     }
 
-    private Judge(RuleSet rules, TextMatcher texts) {
+    private Judge(RuleSet rules, TextMatcher texts, QuietLines quiet) {
         this.rules = rules;
         this.texts = texts;
+        this.quiet = quiet;
         this.events = new Once<>(() -> new EventMatcher(rules));
         this.steps = new Once<>(() -> new StepMatcher(rules));
     }
 
     /** The same, which keeps what it has found: for a bounded number of texts that are judged again and again. */
     public Judge remembering() {
-        return new Judge(rules, texts.remembering());
+        return new Judge(rules, texts.remembering(), quiet);
     }
 
     /** The same with one rule changed; the texts of the other rules stay compiled. */
     public Judge replacing(Rule changed) {
-        return new Judge(rules.replacing(changed), texts.replacing(changed));
+        return new Judge(rules.replacing(changed), texts.replacing(changed), new QuietLines());
     }
 
     /** The same with one harmless context changed. */
     public Judge replacing(HarmlessRule changed) {
-        return new Judge(rules, texts.replacing(changed));
+        return new Judge(rules, texts.replacing(changed), new QuietLines());
     }
 
     public RuleSet rules() {
@@ -49,6 +51,11 @@ public final class Judge {
 
     public TextMatcher texts() {
         return texts;
+    }
+
+    /** Whether a line of a log is one that no rule can be about; most are, and this is a quick look. */
+    public boolean isQuiet(Surface surface, String line) {
+        return quiet.isQuiet(surface, line);
     }
 
     /** What matches in a text. */

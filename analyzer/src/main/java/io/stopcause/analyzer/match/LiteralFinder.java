@@ -7,12 +7,12 @@ import java.util.List;
  * Finds which sets of literals have a member in a text, whatever their number.
  *
  * <p>A literal of six letters or more has a 4-gram at every offset modulo three, so one look-up for every third letter
- * finds all of these. The few shorter ones cost a look-up for every letter.
+ * finds all of these; shorter ones need shorter grams or more look-ups.
  */
 final class LiteralFinder {
 
-    private final List<GramTable> tables =
-            List.of(new GramTable(4, 3), new GramTable(4, 1), new GramTable(3, 1), new GramTable(2, 1));
+    private final List<GramTable> tables = List.of(
+            new GramTable(4, 3), new GramTable(3, 3), new GramTable(3, 2), new GramTable(3, 1), new GramTable(2, 1));
 
     /** @param owner what {@link #find} gives where one of the literals occurs */
     void add(LiteralSet set, int owner) {
@@ -28,6 +28,16 @@ final class LiteralFinder {
     /** Ends the taking in. */
     void freeze() {
         tables.forEach(GramTable::freeze);
+    }
+
+    /** Whether any set has a member in the folded text. */
+    boolean finds(char[] folded) {
+        for (GramTable table : tables) {
+            if (table.finds(folded)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The owners of the sets that have a member in the folded text. */

@@ -86,6 +86,9 @@ public record Story(
         NavigableMap<String, StepSeen> newSteps = new TreeMap<>(steps);
         NavigableMap<String, Instant> newCures = new TreeMap<>(cures);
         for (LogLine line : batch.lines()) {
+            if (judge.isQuiet(source.surface(), line.message())) {
+                continue;
+            }
             for (Hit hit : judge.judge(source.surface(), line.message())) {
                 Sign sign = Sign.of(hit, source, cut(line));
                 newSigns.merge(sign.key(), sign, Sign::plus);
