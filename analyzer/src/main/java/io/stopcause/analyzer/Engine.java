@@ -49,6 +49,7 @@ public final class Engine {
             keep(aws.key(), narrator.tell(aws.key(), story(aws.key()), aws));
         } else if (event instanceof Answer answer) {
             scopes.add(new Fact.Answered(answer));
+            scopes.add(new Fact.AnsweredSomewhere(answer));
         } else if (event instanceof Tick tick && tick.time().isAfter(asOf)) {
             asOf = tick.time();
         }

@@ -4,6 +4,7 @@ import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,9 @@ record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boo
 
         private Optional<Ends.End> end(Instant until) {
             Instant last = lastSign(current);
-            Instant quiet = last.plus(QUIET);
+            Failure slowest = Collections.max(
+                    current, Comparator.comparing(Failure::quietAt).thenComparing(Failure.BY_TIME));
+            Instant quiet = slowest.quietAt();
             return ends.stream()
                     .filter(end -> end.firm() || reopened < FLAPS)
                     .filter(end -> end.time().isAfter(last)
@@ -120,7 +123,8 @@ record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boo
                     .findFirst()
                     .or(() -> quiet.isAfter(until)
                             ? Optional.empty()
-                            : Optional.of(new Ends.End(quiet, "quiet for " + QUIET.toMinutes() + " minutes", true)));
+                            : Optional.of(new Ends.End(
+                                    quiet, "quiet for " + slowest.quiet().toMinutes() + " minutes", true)));
         }
     }
 }

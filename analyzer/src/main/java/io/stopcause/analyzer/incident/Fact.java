@@ -23,6 +23,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = Fact.Answered.class, name = "answer"),
     @JsonSubTypes.Type(value = Fact.Definition.class, name = "definition"),
     @JsonSubTypes.Type(value = Fact.Instance.class, name = "instance"),
+    @JsonSubTypes.Type(value = Fact.AnsweredSomewhere.class, name = "answer-somewhere"),
     @JsonSubTypes.Type(value = Fact.Passed.class, name = "passed"),
 })
 public sealed interface Fact {
@@ -107,6 +108,14 @@ public sealed interface Fact {
         @Override
         public Optional<String> scopeKey() {
             return Optional.of(answer.question().scope());
+        }
+    }
+
+    /** The same answer for whoever asks the same: what fails here for it may fail elsewhere too. */
+    record AnsweredSomewhere(Answer answer) implements Fact {
+        @Override
+        public Optional<String> backgroundKey() {
+            return Optional.of("answer " + answer.question().id());
         }
     }
 

@@ -1,9 +1,11 @@
 package io.stopcause.analyzer.incident;
 
 import io.stopcause.analyzer.story.Verdict;
+import io.stopcause.model.Answer;
 import io.stopcause.model.Evidence;
 import io.stopcause.model.Question;
 import io.stopcause.model.Verified;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +20,9 @@ import java.util.Optional;
  * @param verdict as drawn from the records alone
  * @param proof what the answers say
  * @param task absent for a signal
+ * @param quiet how long nothing may be heard before it counts as over
  */
-record Failure(String id, String cause, Verdict verdict, Proof proof, Optional<Fact.OfTask> task) {
+record Failure(String id, String cause, Verdict verdict, Proof proof, Optional<Fact.OfTask> task, Duration quiet) {
 
     static final Comparator<Failure> BY_TIME =
             Comparator.comparing((Failure failure) -> failure.verdict.time()).thenComparing(Failure::id);
@@ -29,6 +32,7 @@ record Failure(String id, String cause, Verdict verdict, Proof proof, Optional<F
      *
      * @param alternatives those that are not refuted
      * @param confidence after the answers
+     * @param confirming the answers that confirm it
      * @param questions all that would prove the cause or one of its alternatives
      */
     record Proof(
@@ -37,6 +41,7 @@ record Failure(String id, String cause, Verdict verdict, Proof proof, Optional<F
             double confidence,
             Evidence evidence,
             List<Question> questions,
+            List<Answer> confirming,
             Map<String, String> values) {}
 
     /** Which cause stands, on whose word. */
@@ -48,7 +53,12 @@ record Failure(String id, String cause, Verdict verdict, Proof proof, Optional<F
 
     /** The same failure under the cause that explains it. */
     Failure under(Failure explaining) {
-        return new Failure(id, explaining.cause, verdict, proof, task);
+        return new Failure(id, explaining.cause, verdict, proof, task, quiet);
+    }
+
+    /** Until when it lasts if nothing more is heard. */
+    Instant quietAt() {
+        return verdict.lastSign().plus(quiet);
     }
 
     Optional<String> revision() {

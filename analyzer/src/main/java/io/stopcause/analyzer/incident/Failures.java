@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What failed in a scope, each under the cause that explains it, and what are only symptoms. */
@@ -23,6 +24,11 @@ final class Failures {
 
     /** How far apart a cause and what it explains may lie: ECS gives a deployment up after some ten failed starts. */
     private static final Duration NEAR = Duration.ofHours(1);
+
+    /** ECS repeats a service's message only when it was resolved in between, or after six hours. */
+    private static final Duration SILENCE = Duration.ofHours(6).plusMinutes(15);
+
+    private static final Set<String> REPEATED = Set.of("service", "deployment");
 
     private final RuleSet rules;
     private final Background background;
@@ -58,10 +64,12 @@ final class Failures {
                 .flatMap(each -> each)
                 .sorted(Failure.BY_TIME)
                 .toList();
+        Map<String, List<Failure>> byCause =
+                all.stream().collect(Collectors.groupingBy(Failure::cause, TreeMap::new, Collectors.toList()));
         List<Failure> bearing = new ArrayList<>();
         List<Failure> symptoms = new ArrayList<>();
         for (Failure failure : all) {
-            Optional<Failure> explaining = root(failure, all);
+            Optional<Failure> explaining = root(failure, byCause);
             if (failure.task().isPresent()) {
                 bearing.add(explaining.map(failure::under).orElse(failure));
             } else if (explaining.isPresent() || isConsequence(failure.cause())) {
@@ -86,23 +94,33 @@ final class Failures {
                         .isEmpty())
                 .map(verdict -> unseen(fact, verdict))
                 .map(verdict -> isConsequence(verdict.cause()) ? unusual.first(verdict) : verdict)
-                .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact)));
+                .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact), quiet(fact)));
     }
 
     private Stream<Failure> ofSignal(Fact.Signal fact) {
+        Duration quiet = REPEATED.contains(fact.kind()) ? SILENCE : Episode.QUIET;
         return fact.said().verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
-                .map(verdict -> failure(fact.id(), verdict, verdict.values(), Optional.empty()));
+                .map(verdict -> failure(fact.id(), verdict, verdict.values(), Optional.empty(), quiet));
     }
 
     private Stream<Failure> together(List<Correlations.Detected> detected) {
         return detected.stream()
                 .filter(each -> !Findings.isOne(each.verdict(), rules))
-                .map(each -> failure(each.id(), each.verdict(), each.verdict().values(), Optional.empty()));
+                .map(each -> failure(each.id(), each.verdict(), each.verdict().values(), Optional.empty(), SILENCE));
     }
 
-    private Failure failure(String id, Verdict verdict, Map<String, String> values, Optional<Fact.OfTask> task) {
+    /** A task that still waits to run says nothing either. */
+    private static Duration quiet(Fact.OfTask fact) {
+        boolean waits = fact.life().revision().isPresent()
+                && !fact.life().running()
+                && fact.life().span().ended().isEmpty();
+        return waits ? SILENCE : Episode.QUIET;
+    }
+
+    private Failure failure(
+            String id, Verdict verdict, Map<String, String> values, Optional<Fact.OfTask> task, Duration quiet) {
         Failure.Proof proof = prover.prove(verdict, values);
-        return new Failure(id, proof.result().cause(), verdict, proof, task);
+        return new Failure(id, proof.result().cause(), verdict, proof, task, quiet);
     }
 
     /** A death that nothing explains, in a task whose output is lost, is told as just that. */
@@ -150,7 +168,7 @@ final class Failures {
     }
 
     /** What explains this failure, and is itself explained by nothing; empty if nothing explains it. */
-    private Optional<Failure> root(Failure failure, List<Failure> all) {
+    private Optional<Failure> root(Failure failure, Map<String, List<Failure>> all) {
         Set<String> causes = new TreeSet<>(Set.of(failure.cause()));
         Optional<Failure> root = explaining(failure, all);
         Optional<Failure> next = root;
@@ -162,15 +180,10 @@ final class Failures {
     }
 
     /** The nearest failure that explains this one; a task is only explained by a task of the same revision. */
-    private Optional<Failure> explaining(Failure failure, List<Failure> all) {
-        Set<String> explainers = new TreeSet<>();
-        all.stream()
-                .map(Failure::cause)
-                .distinct()
-                .filter(cause -> rules.explains(cause, failure.cause()))
-                .forEach(explainers::add);
-        return all.stream()
-                .filter(other -> explainers.contains(other.cause()))
+    private Optional<Failure> explaining(Failure failure, Map<String, List<Failure>> all) {
+        return all.entrySet().stream()
+                .filter(ofCause -> rules.explains(ofCause.getKey(), failure.cause()))
+                .flatMap(ofCause -> ofCause.getValue().stream())
                 .filter(other -> distance(other.time(), failure.time()).compareTo(NEAR) <= 0)
                 .filter(other -> failure.task().isEmpty()
                         || (other.task().isPresent()

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes the document of an episode. */
 final class IncidentBuilder {
 
     private static final int SHOWN = 8;
+    private static final int ELSEWHERE = 20;
 
     private final RuleSet rules;
     private final ScopeState state;
@@ -47,7 +49,7 @@ final class IncidentBuilder {
                         state.scope()),
                 diagnosis(episode, speaker),
                 life(episode),
-                reach(episode, symptoms),
+                reach(episode, symptoms, elsewhere(speaker)),
                 rule.map(each -> each.remediation().fill(values(speaker))).orElse(Remediation.NONE));
     }
 
@@ -104,7 +106,21 @@ final class IncidentBuilder {
                 episode.end().map(Ends.End::reason));
     }
 
-    private Incident.Reach reach(Episode episode, List<Failure> symptoms) {
+    /** Other scopes that fail for the same thing: one image, secret or subnet may take several services. */
+    private List<Incident.Symptom> elsewhere(Failure speaker) {
+        return speaker.proof().confirming().stream()
+                .flatMap(own -> background.alike(own).stream())
+                .map(other -> new Incident.Symptom(
+                        speaker.cause(),
+                        other.time(),
+                        "the same in " + other.question().scope() + ": "
+                                + String.join(", ", other.question().about().values())))
+                .distinct()
+                .limit(ELSEWHERE)
+                .toList();
+    }
+
+    private Incident.Reach reach(Episode episode, List<Failure> symptoms, List<Incident.Symptom> elsewhere) {
         List<Failure> ofTasks = episode.failures().stream()
                 .filter(failure -> failure.task().isPresent())
                 .toList();
@@ -116,7 +132,8 @@ final class IncidentBuilder {
                 revision(episode),
                 tasks,
                 ofTasks.size(),
-                symptoms.stream().map(IncidentBuilder::symptom).toList(),
+                Stream.concat(symptoms.stream().map(IncidentBuilder::symptom), elsewhere.stream())
+                        .toList(),
                 blindSpots(ofTasks));
     }
 

@@ -34,7 +34,12 @@ final class Prover {
 
     /** How the account judges one candidate. */
     private record Candidate(
-            String cause, String rule, Verified verified, List<Evidence.Item> said, List<Question> questions) {}
+            String cause,
+            String rule,
+            Verified verified,
+            List<Evidence.Item> said,
+            List<Question> questions,
+            List<Answer> confirming) {}
 
     Failure.Proof prove(Verdict verdict, Map<String, String> values) {
         Map<String, String> known = new TreeMap<>(values);
@@ -76,6 +81,7 @@ final class Prover {
                         .flatMap(each -> each.questions.stream())
                         .distinct()
                         .toList(),
+                standing.confirming,
                 values);
     }
 
@@ -105,16 +111,19 @@ final class Prover {
         }
         Verified verified = Verified.UNCHECKED;
         List<Evidence.Item> said = new ArrayList<>();
+        List<Answer> confirming = new ArrayList<>();
         for (Map.Entry<Question, Check> each : asked.entrySet()) {
             Optional<Answer> answer =
                     Optional.ofNullable(state.answers().get(each.getKey().id()));
             Verified judged =
                     answer.map(a -> each.getValue().judge(a.outcome())).orElse(Verified.UNCHECKED);
             verified = graver(verified, judged);
+            answer.filter(a -> judged == Verified.CONFIRMED).ifPresent(confirming::add);
             said.add(item(each.getKey(), answer));
             answer.ifPresent(a -> a.facts().forEach(values::putIfAbsent));
         }
-        return new Candidate(cause, rule.map(Rule::id).orElse(cause), verified, said, List.copyOf(asked.keySet()));
+        return new Candidate(
+                cause, rule.map(Rule::id).orElse(cause), verified, said, List.copyOf(asked.keySet()), confirming);
     }
 
     /** One check that refutes is enough; one that confirms is worth more than none. */

@@ -60,6 +60,15 @@ public record ScopeState(
                         life -> life.instance().filter(fact.arn()::equals).isPresent());
     }
 
+    /** Whether it has an answer to the same question of another scope. */
+    boolean asksLike(Answer other) {
+        return answers.values().stream()
+                .map(Answer::question)
+                .anyMatch(question -> question.check().equals(other.question().check())
+                        && question.about().equals(other.question().about())
+                        && !question.scope().equals(other.question().scope()));
+    }
+
     private Stream<Fact.TaskLife> lives() {
         return tasks.values().stream().map(Fact.OfTask::life);
     }

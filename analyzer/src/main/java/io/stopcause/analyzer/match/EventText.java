@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Surface;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,9 @@ import java.util.List;
  * @param container name of the container that it is about, or empty
  */
 public record EventText(Surface surface, String container, String text) {
+
+    private static final int CUT = 255;
+    private static final int OVERLAP = 40;
 
     /** The texts of an event, the most particular last. */
     public static List<EventText> of(AwsEvent event) {
@@ -36,7 +40,22 @@ public record EventText(Surface surface, String container, String text) {
             case AwsEvent.API_CALL -> apiError(texts, detail);
             default -> add(texts, Surface.SERVICE_EVENT, "", detail.path("reason"));
         }
-        return texts;
+        return texts.stream().map(text -> text.completed(texts)).toList();
+    }
+
+    /** ECS cuts reasons at 255 or 1,024 letters, each for itself: what one lost at its end, another may have kept. */
+    private EventText completed(List<EventText> others) {
+        if (text.length() < CUT) {
+            return this;
+        }
+        String end = text.substring(text.length() - OVERLAP);
+        return others.stream()
+                .map(EventText::text)
+                .filter(other -> other.contains(end) && other.lastIndexOf(end) + OVERLAP < other.length())
+                .map(other -> other.substring(other.lastIndexOf(end) + OVERLAP))
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .map(rest -> new EventText(surface, container, text + rest))
+                .orElse(this);
     }
 
     private static void apiError(List<EventText> texts, JsonNode detail) {

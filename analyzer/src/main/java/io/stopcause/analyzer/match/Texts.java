@@ -16,18 +16,30 @@ public final class Texts {
         StringBuilder out = null;
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
-            char next = i + 1 < plain.length() ? plain.charAt(i + 1) : 0;
-            boolean escape = c == '\\' && (next == 'n' || next == 't' || next == 'r' || next == '"');
-            char folded = escape ? (next == '"' ? '"' : ' ') : fold(c);
-            if (out == null && (escape || folded != c)) {
+            int escape = c == '\\' ? escape(plain, i) : 0;
+            char folded = escape == 0 ? fold(c) : plain.charAt(i + escape) == '"' ? '"' : ' ';
+            if (out == null && folded != c) {
                 out = new StringBuilder(plain.length()).append(plain, 0, i);
             }
             if (out != null) {
                 out.append(folded);
             }
-            i += escape ? 1 : 0;
+            i += escape;
         }
         return out == null ? plain : out.toString();
+    }
+
+    /** How far behind a backslash the letter stands that it escapes; quotes are escaped anew at each depth of quoting. */
+    private static int escape(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) == '\\') {
+            end++;
+        }
+        if (end < text.length() && text.charAt(end) == '"') {
+            return end - start;
+        }
+        char next = start + 1 < text.length() ? text.charAt(start + 1) : 0;
+        return next == 'n' || next == 't' || next == 'r' ? 1 : 0;
     }
 
     /** A reason or message: like a line, and every run of white space is one space. */

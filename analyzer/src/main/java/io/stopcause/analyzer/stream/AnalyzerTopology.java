@@ -10,7 +10,10 @@ import io.stopcause.model.Event;
 import io.stopcause.model.topic.Retention;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -47,19 +50,29 @@ public final class AnalyzerTopology {
         KStream<String, Fact> told = events(builder, Topics.LOGS)
                 .merge(events(builder, Topics.EVENTS))
                 .merge(events(builder, Topics.TICKS))
-                .process(() -> new StoryProcessor(judge, partitions), STORIES)
+                .process(() -> new StoryProcessor(judge, partitions), STORIES);
+        KStream<String, Fact> answered = builder.stream(
+                        Topics.ANSWERS.name(), Consumed.with(Serdes.String(), Topics.ANSWERS.serde()))
+                .flatMap((scope, answer) -> toAll(scope, answer, partitions));
+        told.merge(answered)
                 .repartition(Repartitioned.<String, Fact>as("facts")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(topic("facts", Fact.class).serde())
                         .withNumberOfPartitions(partitions)
-                        .withStreamPartitioner(new FactPartitioner()));
-        KStream<String, Fact> answered = builder.stream(
-                        Topics.ANSWERS.name(), Consumed.with(Serdes.String(), Topics.ANSWERS.serde()))
-                .mapValues((Answer answer) -> (Fact) new Fact.Answered(answer));
-        told.merge(answered)
+                        .withStreamPartitioner(new FactPartitioner()))
                 .process(() -> new ScopeProcessor(rules, partitions), SCOPES, BACKGROUND, PUBLISHED)
                 .to((key, document, context) -> document.topic(), Produced.with(Serdes.String(), Document.serde()));
         return builder.build();
+    }
+
+    /** The answer for the scope that asked, and a copy for all that may ask the same. */
+    private static List<KeyValue<String, Fact>> toAll(String scope, Answer answer, int partitions) {
+        List<KeyValue<String, Fact>> facts = new ArrayList<>();
+        facts.add(KeyValue.pair(scope, new Fact.Answered(answer)));
+        for (int partition = 0; partition < partitions; partition++) {
+            facts.add(KeyValue.pair(FactPartitioner.copy(partition), new Fact.AnsweredSomewhere(answer)));
+        }
+        return facts;
     }
 
     private static <E extends Event> KStream<String, Event> events(StreamsBuilder builder, Topic<E> topic) {
