@@ -34,7 +34,8 @@ final class DeadRules implements Look {
     private static boolean wins(Rule rule, Seen seen) {
         return seen.isOfText()
                 ? seen.hits(rule) && seen.names(rule.cause())
-                : seen.holds() && seen.test().expect().filter(rule.cause()::equals).isPresent();
+                : seen.holds()
+                        && seen.test().expect().filter(rule.cause()::equals).isPresent();
     }
 
     private static String instead(List<Seen> tests) {
@@ -51,8 +52,9 @@ final class DeadRules implements Look {
             return;
         }
         String place = "/match/" + index;
-        List<Seen> reached =
-                subject.tests(rule.id()).stream().filter(seen -> seen.hits(match)).toList();
+        List<Seen> reached = subject.tests(rule.id()).stream()
+                .filter(seen -> seen.hits(match))
+                .toList();
         if (reached.isEmpty()) {
             faults.accept(subject.error(
                     rule.id(), place, "unreached", "no test of the rule reaches this entry: add one, or remove it"));
@@ -68,8 +70,8 @@ final class DeadRules implements Look {
 
     private static boolean isShadowed(Rule rule, Match match, Seen seen) {
         return seen.choice()
-                .filter(choice -> !choice.hit().rule().id().equals(rule.id())
-                        && choice.confidence() > match.confidence())
+                .filter(choice ->
+                        !choice.hit().rule().id().equals(rule.id()) && choice.confidence() > match.confidence())
                 .isPresent();
     }
 }

@@ -15,8 +15,22 @@ final class EmptyPlaceholders implements Look {
 
     /** What the records of a task, its definition and the answers about it tell. */
     static final Set<String> OF_RECORDS = Set.of(
-            "line", "account", "region", "cluster", "service", "family", "taskDefinition", "taskId", "container",
-            "image", "taskPlatform", "executionRole", "taskRole", "logGroup", "exitCode", "imagePlatforms");
+            "line",
+            "account",
+            "region",
+            "cluster",
+            "service",
+            "family",
+            "taskDefinition",
+            "taskId",
+            "container",
+            "image",
+            "taskPlatform",
+            "executionRole",
+            "taskRole",
+            "logGroup",
+            "exitCode",
+            "imagePlatforms");
 
     /** How many events made a detection that takes several. */
     private static final String OF_CORRELATION = "times";
@@ -25,7 +39,8 @@ final class EmptyPlaceholders implements Look {
     public void at(Subject subject, Consumer<Fault> faults) {
         for (Rule rule : subject.rules().rules()) {
             for (String name : rule.remediation().placeholders()) {
-                boolean counted = name.equals(OF_CORRELATION) && rule.match().stream().anyMatch(match -> !match.isDirect());
+                boolean counted =
+                        name.equals(OF_CORRELATION) && rule.match().stream().anyMatch(match -> !match.isDirect());
                 if (!OF_RECORDS.contains(name) && !counted) {
                     look(subject, rule, name, faults);
                 }
@@ -36,7 +51,8 @@ final class EmptyPlaceholders implements Look {
     private static void look(Subject subject, Rule rule, String name, Consumer<Fault> faults) {
         List<Match> texts =
                 rule.match().stream().filter(match -> !match.text().isEmpty()).toList();
-        long filling = texts.stream().filter(match -> captures(match).contains(name)).count();
+        long filling =
+                texts.stream().filter(match -> captures(match).contains(name)).count();
         if (filling == 0) {
             faults.accept(subject.error(
                     rule.id(),
@@ -49,8 +65,8 @@ final class EmptyPlaceholders implements Look {
                     rule.id(),
                     "/remediation",
                     "promise",
-                    "{{" + name + "}} is captured by " + filling + " of " + rule.match().size()
-                            + " entries; by the others it stays <" + name + ">"));
+                    "{{" + name + "}} is captured by " + filling + " of "
+                            + rule.match().size() + " entries; by the others it stays <" + name + ">"));
         }
     }
 

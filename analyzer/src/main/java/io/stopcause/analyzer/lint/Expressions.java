@@ -22,7 +22,12 @@ final class Expressions {
         List<Written> all = new ArrayList<>();
         for (Rule rule : rules.rules()) {
             for (int entry = 0; entry < rule.match().size(); entry++) {
-                add(all, rule.id(), entry, "/match/" + entry + "/text", rule.match().get(entry).text());
+                add(
+                        all,
+                        rule.id(),
+                        entry,
+                        "/match/" + entry + "/text",
+                        rule.match().get(entry).text());
             }
         }
         return all;

@@ -52,8 +52,7 @@ final class SlowExpressions implements Look {
     }
 
     private static boolean isShort(List<LiteralSet> branch) {
-        return branch.stream()
-                .noneMatch(set -> set.literals().stream().allMatch(literal -> literal.length() >= SHORT));
+        return branch.stream().noneMatch(set -> set.literals().stream().allMatch(literal -> literal.length() >= SHORT));
     }
 
     private static void size(Subject subject, Written each, Consumer<Fault> faults) {

@@ -60,7 +60,9 @@ final class EntryFinder implements Finder {
         return index(surface)
                 .candidates(text)
                 .map(candidate -> new Attempt(
-                        candidate.owner().rule, candidate.expression().source(), () -> candidate.expression().find(text)));
+                        candidate.owner().rule,
+                        candidate.expression().source(),
+                        () -> candidate.expression().find(text)));
     }
 
     private ExpressionIndex<Entry> index(Surface surface) {

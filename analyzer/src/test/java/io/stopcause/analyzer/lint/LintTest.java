@@ -77,17 +77,22 @@ class LintTest {
     @Test
     void findsARuleThatNeverWins() throws IOException {
         write("a.yaml", GOOD.replace("expect: upstream-unreachable", "expect: disk-full"));
-        write("b.yaml", GOOD.replace("seat-refused", "other").replace("upstream-unreachable", "disk-full").replace("0.9", "0.95"));
+        write(
+                "b.yaml",
+                GOOD.replace("seat-refused", "other")
+                        .replace("upstream-unreachable", "disk-full")
+                        .replace("0.9", "0.95"));
         assertThat(lint())
-                .anySatisfy(fault -> assertThat(fault)
-                        .startsWith("a.yaml:1 ERROR dead")
-                        .contains("where other wins"))
+                .anySatisfy(fault ->
+                        assertThat(fault).startsWith("a.yaml:1 ERROR dead").contains("where other wins"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("a.yaml:7 WARNING shadowed"));
     }
 
     @Test
     void findsRulesThatMatchEachOthersTextsUnlessTheyAreRelated() throws IOException {
-        String other = GOOD.replace("seat-refused", "other").replace("upstream-unreachable", "disk-full").replace("0.9", "0.95");
+        String other = GOOD.replace("seat-refused", "other")
+                .replace("upstream-unreachable", "disk-full")
+                .replace("0.9", "0.95");
         String first = GOOD.replace("expect: upstream-unreachable", "expect: disk-full");
         write("a.yaml", first);
         write("b.yaml", other);
@@ -106,19 +111,27 @@ class LintTest {
 
     @Test
     void findsExpressionsThatCostMuch() throws IOException {
-        write("a.yaml", GOOD.replace("- 'license server", "- '\\d\\d:\\d\\d'\n      - 'seat.*of.*license'\n      - 'seat .{0,900} license'\n      - 'license server"));
+        write(
+                "a.yaml",
+                GOOD.replace(
+                        "- 'license server",
+                        "- '\\d\\d:\\d\\d'\n      - 'seat.*of.*license'\n      - 'seat .{0,900} license'\n      - 'license server"));
         assertThat(lint())
-                .anySatisfy(fault -> assertThat(fault).startsWith("a.yaml:9 WARNING slow").contains("every text reaches it"))
+                .anySatisfy(fault ->
+                        assertThat(fault).startsWith("a.yaml:9 WARNING slow").contains("every text reaches it"))
                 .anySatisfy(fault -> assertThat(fault).startsWith("a.yaml:10 WARNING unbounded"))
-                .anySatisfy(fault -> assertThat(fault).startsWith("a.yaml:11 ERROR unbounded").contains("up to 900 times"));
+                .anySatisfy(fault -> assertThat(fault)
+                        .startsWith("a.yaml:11 ERROR unbounded")
+                        .contains("up to 900 times"));
     }
 
     @Test
     void findsTheSameExpressionTwice() throws IOException {
         write("a.yaml", GOOD);
         write("b.yaml", GOOD.replace("seat-refused", "other"));
-        assertThat(lint()).anySatisfy(fault -> assertThat(fault)
-                .startsWith("b.yaml:9 WARNING doubled").contains("stands in 'other' too"));
+        assertThat(lint())
+                .anySatisfy(fault ->
+                        assertThat(fault).startsWith("b.yaml:9 WARNING doubled").contains("stands in 'other' too"));
     }
 
     @Test

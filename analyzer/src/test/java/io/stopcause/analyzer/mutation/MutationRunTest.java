@@ -44,7 +44,8 @@ class MutationRunTest {
         MutationRun run = new MutationRun(RuleSet.load(directory));
         return run.run(run.mutants(id -> true), done -> {}).stream()
                 .filter(outcome -> !outcome.caught())
-                .map(outcome -> outcome.mutant().place() + " " + outcome.mutant().words())
+                .map(outcome ->
+                        outcome.mutant().place() + " " + outcome.mutant().words())
                 .toList();
     }
 
@@ -60,9 +61,11 @@ class MutationRunTest {
 
     @Test
     void oneTestMoreIsOneSurvivorLess() throws IOException {
-        assertThat(survivors(RULE
-                        + "  - {kind: near-miss, on: app.log, text: 'no seat for orders, granted later', expect: null}\n"
-                        + "  - {kind: positive, on: app.log, text: 'no seat for orders', expect: upstream-unreachable}\n"))
+        assertThat(
+                        survivors(
+                                RULE
+                                        + "  - {kind: near-miss, on: app.log, text: 'no seat for orders, granted later', expect: null}\n"
+                                        + "  - {kind: positive, on: app.log, text: 'no seat for orders', expect: upstream-unreachable}\n"))
                 .containsExactlyInAnyOrder(
                         "/match/0/text/0 any word for 'license' in 'license server refused the seat'",
                         "/match/0/text/1 any word for 'seat' in 'no seat for \\w+'");
@@ -70,8 +73,7 @@ class MutationRunTest {
 
     @Test
     void movesThresholdsAndHalvesWindows() throws IOException {
-        assertThat(survivors(RULE.replace(
-                        "unless: ['granted later']", "count: {at: 3, within: 600, by: service}")))
+        assertThat(survivors(RULE.replace("unless: ['granted later']", "count: {at: 3, within: 600, by: service}")))
                 .contains("/match/0/count/at at 4", "/match/0/count/at at 2", "/match/0/count/within within 300");
     }
 
@@ -88,7 +90,8 @@ class MutationRunTest {
                 .as("seed " + SEED + ", not noticed: "
                         + sample.stream()
                                 .filter(outcome -> !outcome.caught())
-                                .map(outcome -> outcome.mutant().rule() + outcome.mutant().place())
+                                .map(outcome -> outcome.mutant().rule()
+                                        + outcome.mutant().place())
                                 .toList())
                 .isGreaterThan(0.86);
     }

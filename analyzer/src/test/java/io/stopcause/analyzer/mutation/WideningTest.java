@@ -14,8 +14,7 @@ class WideningTest {
 
     @Test
     void dropsWordBoundariesAtTheEnds() {
-        assertThat(Widening.of("\\bpanic\\b").keySet())
-                .containsExactlyInAnyOrder("panic\\b", "\\bpanic", "\\b\\w+\\b");
+        assertThat(Widening.of("\\bpanic\\b").keySet()).containsExactlyInAnyOrder("panic\\b", "\\bpanic", "\\b\\w+\\b");
         assertThat(Widening.of("costs 5\\$")).doesNotContainKey("costs 5\\");
     }
 

@@ -36,8 +36,10 @@ public final class Assembly implements AutoCloseable {
             AnalyzerPart analyzer =
                     new AnalyzerPart(rules, client, partitions, config.data().resolve("streams"));
             parts.push(analyzer);
-            config.rules().directory().ifPresent(directory -> parts.push(
-                    new RulesPart(new RuleWatch(config.rules(), directory, rules.version(), analyzer::use))));
+            config.rules()
+                    .directory()
+                    .ifPresent(directory -> parts.push(
+                            new RulesPart(new RuleWatch(config.rules(), directory, rules.version(), analyzer::use))));
         }
         if (roles.contains(Role.NOTIFY)) {
             parts.push(new NotifierPart(config.notifier(), client, surroundings));

@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 /** {@code stopcause rules cost}: what each rule costs on given input. */
 @Command(
         name = "cost",
-        description = "Measure what each rule costs: how many nanoseconds a record, how often its expressions are reached"
-                + " past the prefilter, and how often in vain.",
+        description =
+                "Measure what each rule costs: how many nanoseconds a record, how often its expressions are reached"
+                        + " past the prefilter, and how often in vain.",
         footer = {
             "",
             "Examples:",

@@ -55,7 +55,10 @@ final class RulesLintCommand implements Callable<Integer> {
             rules = option.source(directory).loadWithTests();
         } catch (RuleException e) {
             e.problems().forEach(problem -> terminal.out().println(Terminal.safe(problem)));
-            terminal.out().printf("%d errors: the rules cannot be used%n", e.problems().size());
+            terminal.out()
+                    .printf(
+                            "%d errors: the rules cannot be used%n",
+                            e.problems().size());
             return ExitCode.FOUND;
         }
         boolean allShipped = rules.sources().keySet().stream().allMatch(rules::isShipped);
@@ -70,7 +73,8 @@ final class RulesLintCommand implements Callable<Integer> {
                 .count();
         faults.forEach(fault -> terminal.out().println(json ? Json.write(fault) : words(fault)));
         if (!json) {
-            terminal.out().printf("%d errors, %d warnings; rule set %s%n", errors, faults.size() - errors, rules.version());
+            terminal.out()
+                    .printf("%d errors, %d warnings; rule set %s%n", errors, faults.size() - errors, rules.version());
         }
         return errors == 0 ? ExitCode.FINE : ExitCode.FOUND;
     }

@@ -113,8 +113,8 @@ final class RulesMutateCommand implements Callable<Integer> {
 
     private void print(List<MutationRun.Outcome> outcomes, List<Survivor> survivors, String version) {
         survivors.forEach(each -> terminal.out()
-                .println(Terminal.safe(
-                        each.place() + ": " + each.rule() + ": no test notices: " + each.kind() + ": " + each.words())));
+                .println(Terminal.safe(each.place() + ": " + each.rule() + ": no test notices: " + each.kind() + ": "
+                        + each.words())));
         Map<String, List<MutationRun.Outcome>> kinds = outcomes.stream()
                 .collect(Collectors.groupingBy(
                         outcome -> outcome.mutant().kind().words(), TreeMap::new, Collectors.toList()));

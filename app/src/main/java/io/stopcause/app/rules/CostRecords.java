@@ -36,7 +36,8 @@ public final class CostRecords implements Sink {
         List<Line> failures = withTests.rules().stream()
                 .flatMap(rule -> rule.tests().stream())
                 .filter(test -> test.kind() == RuleTest.Kind.POSITIVE)
-                .flatMap(test -> test.text().stream().map(text -> new Line(test.on().orElse(Surface.APP_LOG), text)))
+                .flatMap(test ->
+                        test.text().stream().map(text -> new Line(test.on().orElse(Surface.APP_LOG), text)))
                 .toList();
         List<Line> sample = new ArrayList<>();
         for (int i = 0; i < SAMPLE; i++) {

@@ -38,7 +38,8 @@ public final class CostRun {
         Map<String, List<Attempt>> byRule = new TreeMap<>();
         for (Line record : records) {
             for (Attempt attempt : attempts.of(record.surface(), record.text())) {
-                byRule.computeIfAbsent(attempt.rule().id(), rule -> new ArrayList<>()).add(attempt);
+                byRule.computeIfAbsent(attempt.rule().id(), rule -> new ArrayList<>())
+                        .add(attempt);
             }
         }
         List<Cost.Price> prices = new ArrayList<>();
@@ -46,7 +47,8 @@ public final class CostRun {
             prices.add(price(rule, tries));
             progress.accept(prices.size());
         });
-        prices.sort(Comparator.comparingDouble((Cost.Price price) -> -price.nanos()).thenComparing(Cost.Price::rule));
+        prices.sort(
+                Comparator.comparingDouble((Cost.Price price) -> -price.nanos()).thenComparing(Cost.Price::rule));
         Judge judge = new Judge(rules);
         List<Double> rounds = rounds(() -> {
             for (Line record : records) {
@@ -57,7 +59,9 @@ public final class CostRun {
     }
 
     private Cost.Price price(String rule, List<Attempt> attempts) {
-        long hits = attempts.stream().filter(attempt -> attempt.run().getAsBoolean()).count();
+        long hits = attempts.stream()
+                .filter(attempt -> attempt.run().getAsBoolean())
+                .count();
         List<Double> rounds = rounds(() -> {
             for (Attempt attempt : attempts) {
                 seen += attempt.run().getAsBoolean() ? 1 : 0;
@@ -84,5 +88,4 @@ public final class CostRun {
     private static double median(List<Double> sorted) {
         return sorted.get(sorted.size() / 2);
     }
-
 }

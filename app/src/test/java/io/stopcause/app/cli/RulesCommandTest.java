@@ -185,20 +185,24 @@ class RulesCommandTest {
         assertThat(run.out())
                 .contains("mine.yaml:8: seat-refused: no test notices: pattern widened: any word for 'license' in")
                 .containsPattern("all +1 of +2 noticed, 50.0 %; rule set");
-        assertThat(Run.of("rules", "mutate", directory.toString(), "--min", "0.5").exitCode()).isZero();
+        assertThat(Run.of("rules", "mutate", directory.toString(), "--min", "0.5")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
     void measuresWhatRulesCostOnGivenInput() throws IOException {
         write("mine.yaml", MINE);
-        Path log = Files.writeString(directory.resolve("app.log"), "license server refused the seat: 1 of 2\nall is well\n");
+        Path log = Files.writeString(
+                directory.resolve("app.log"), "license server refused the seat: 1 of 2\nall is well\n");
         Run run = Run.of("rules", "cost", log.toString(), "--only-rules", directory.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .containsPattern("seat-refused +[\\d.]+ +100.0 % +1 +1 +0\\n")
                 .contains("2 records; a record takes");
         JsonNode json = Json.read(
-                Run.of("rules", "cost", log.toString(), "--only-rules", directory.toString(), "--json").out(),
+                Run.of("rules", "cost", log.toString(), "--only-rules", directory.toString(), "--json")
+                        .out(),
                 JsonNode.class);
         assertThat(json.path("rules").path(0).path("hits").asInt()).isEqualTo(1);
     }
