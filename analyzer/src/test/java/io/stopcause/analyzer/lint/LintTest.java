@@ -66,11 +66,8 @@ class LintTest {
 
     @Test
     void findsAnEntryThatNoTestReaches() throws IOException {
-        write("a.yaml", GOOD.replace("remediation:", """
-              - on: [agent.log]
-                text: ['license agent is gone: (?P<used>\\d+)']
-                confidence: 0.8
-            remediation:""".replaceAll("(?m)^    ", "")));
+        String second = "  - {on: [agent.log], text: ['license agent is gone: (?P<used>.)'], confidence: 0.8}\n";
+        write("a.yaml", GOOD.replace("remediation:", second + "remediation:"));
         assertThat(lint()).singleElement().asString().startsWith("a.yaml:11 ERROR unreached");
     }
 
@@ -131,7 +128,7 @@ class LintTest {
         write("b.yaml", GOOD.replace("seat-refused", "other"));
         assertThat(lint())
                 .anySatisfy(fault ->
-                        assertThat(fault).startsWith("b.yaml:9 WARNING doubled").contains("stands in 'other' too"));
+                        assertThat(fault).startsWith("a.yaml:9 WARNING doubled").contains("stands in 'other' too"));
     }
 
     @Test

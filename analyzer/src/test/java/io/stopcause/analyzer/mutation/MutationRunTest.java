@@ -73,8 +73,8 @@ class MutationRunTest {
 
     @Test
     void movesThresholdsAndHalvesWindows() throws IOException {
-        assertThat(survivors(RULE.replace("unless: ['granted later']", "count: {at: 3, within: 600, by: service}")))
-                .contains("/match/0/count/at at 4", "/match/0/count/at at 2", "/match/0/count/within within 300");
+        assertThat(survivors(RULE.replace("unless: ['granted later']", "count: {raise: 3, within: 600, by: scope}")))
+                .contains("/match/0/count/raise raise 4", "/match/0/count/raise raise 2", "/match/0/count/within within 300");
     }
 
     /** All of them take a while: {@code stopcause rules mutate}. */
