@@ -56,7 +56,8 @@ public final class RuleSchema {
     /** A component's annotation stands on its field, for it is made for several places. */
     private static Optional<JsonProperty> naming(Class<?> type, RecordComponent component) {
         try {
-            return Optional.ofNullable(type.getDeclaredField(component.getName()).getAnnotation(JsonProperty.class));
+            return Optional.ofNullable(
+                    type.getDeclaredField(component.getName()).getAnnotation(JsonProperty.class));
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException("a record without the field of its component", e);
         }

@@ -74,7 +74,10 @@ class MutationRunTest {
     @Test
     void movesThresholdsAndHalvesWindows() throws IOException {
         assertThat(survivors(RULE.replace("unless: ['granted later']", "count: {raise: 3, within: 600, by: scope}")))
-                .contains("/match/0/count/raise raise 4", "/match/0/count/raise raise 2", "/match/0/count/within within 300");
+                .contains(
+                        "/match/0/count/raise raise 4",
+                        "/match/0/count/raise raise 2",
+                        "/match/0/count/within within 300");
     }
 
     /** All of them take a while: {@code stopcause rules mutate}. */

@@ -33,8 +33,11 @@ class RuleSchemaTest {
     void everyShippedRuleIsOfTheSchema() throws IOException {
         List<String> wrong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/rules"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
-                wrong.addAll(problems(Files.readString(file)).stream().map(each -> file + each).toList());
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+                wrong.addAll(problems(Files.readString(file)).stream()
+                        .map(each -> file + each)
+                        .toList());
             }
         }
         assertThat(wrong).isEmpty();
@@ -53,6 +56,8 @@ class RuleSchemaTest {
 
     private static List<String> problems(String yaml) throws IOException {
         JsonNode tree = new YAMLMapper().readTree(yaml);
-        return VALIDATOR.validate(tree).stream().map(ValidationMessage::getMessage).toList();
+        return VALIDATOR.validate(tree).stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
     }
 }
