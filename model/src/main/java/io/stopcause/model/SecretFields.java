@@ -10,9 +10,9 @@ final class SecretFields {
     /** Always secret, whatever separates name and value. */
     private static final String PLAIN =
             "password|passwd|passphrase|passcode|pwd(?!=/)|secret[_-]?access[_-]?key|secret[_-]?key(?:[_-]?base)?"
-                    + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
-                    + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret|encryption[_-]?key|signing[_-]?key"
-                    + "|account[_-]?key|shared[_-]?access[_-]?key";
+                + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
+                + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret|encryption[_-]?key|signing[_-]?key"
+                + "|account[_-]?key|shared[_-]?access[_-]?key";
 
     /** Also words of ordinary sentences ("secret: not found") and of ARNs ({@code :secret:name}). */
     private static final String AMBIGUOUS = "secret|token|credentials?";
@@ -41,6 +41,8 @@ final class SecretFields {
 
     private static final Pattern NO_SECRET = Pattern.compile(
             "(?i)(?:null|true|false|none|nil|undefined|var\\.|data\\.|\\$|<|\\*{3}|\\w*(?:Exception|Error)\\b).*");
+
+    private static final int LONG_WORD = 18;
 
     private static final String ENDS = " \t\r\n\f\"'`,;&<>(){}[]|\\";
 
@@ -90,9 +92,12 @@ final class SecretFields {
         return !sentence || (field.group("plain") != null && looksLikeValue(text, head, end));
     }
 
-    /** After a colon an ordinary word may follow ("password: must not be empty"); a value stands alone or is odd. */
+    /** After a colon an ordinary word may follow ("password: must not be empty"); a value stands alone, is odd or long. */
     private static boolean looksLikeValue(String text, String head, int end) {
-        return end == text.length() || text.charAt(end) != ' ' || !head.chars().allMatch(Character::isLetter);
+        return end == text.length()
+                || text.charAt(end) != ' '
+                || head.length() >= LONG_WORD
+                || !head.chars().allMatch(Character::isLetter);
     }
 
     private static int bareEnd(String text, int start) {

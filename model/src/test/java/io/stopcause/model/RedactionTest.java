@@ -88,6 +88,9 @@ class RedactionTest {
             s -> "<password>" + s + "</password>",
             s -> "ENCRYPTION_KEY=" + s,
             s -> "SECRET_KEY_BASE: " + s,
+            s -> "password=\u001B[0m" + s,
+            s -> "pass\u202Ewo\u200Brd=" + s,
+            s -> "\u001B[1mAuthorization:\u001B[0m Bearer 7" + s,
             s -> "passcode=" + s + " pin_code=1",
             s -> "{\"Credentials\":{\"Password\":\"" + s + "\"}}");
 
@@ -114,7 +117,8 @@ class RedactionTest {
             strings = {
                 "exec /docker-entrypoint.sh: exec format error",
                 "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db-AbCdEf was not found",
-                "unable to retrieve secret: AccessDeniedException: not authorized to perform secretsmanager:GetSecretValue",
+                "unable to retrieve secret: AccessDeniedException: not authorized to perform"
+                        + " secretsmanager:GetSecretValue",
                 "FATAL: password authentication failed for user \"app\"",
                 "password: must not be empty",
                 "invalid token: expired",
@@ -135,6 +139,7 @@ class RedactionTest {
                 "{\"auth\":\"required\"}",
                 "signing key not found",
                 "robot123 and bot12:short",
+                "\u001B[31mexec format error\u001B[0m",
             })
     void evidenceStaysAsItIs(String text) {
         assertThat(Redaction.of(text)).isEqualTo(text);
@@ -159,9 +164,8 @@ class RedactionTest {
 
     @Test
     void mailAddressesGoWhereTheyAreNotWanted() {
-        assertThat(
-                        Redaction.ofAddresses(
-                                "login of jane.doe+x@mail.example.org failed; git@github.com:o/r.git, u:[redacted]@db:5432, @web"))
+        assertThat(Redaction.ofAddresses("login of jane.doe+x@mail.example.org failed; git@github.com:o/r.git,"
+                        + " u:[redacted]@db:5432, @web"))
                 .isEqualTo("login of [address] failed; git@github.com:o/r.git, u:[redacted]@db:5432, @web");
     }
 

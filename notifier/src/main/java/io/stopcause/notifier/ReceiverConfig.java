@@ -2,9 +2,14 @@ package io.stopcause.notifier;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stopcause.notifier.receiver.ConfigProblem;
+import io.stopcause.notifier.receiver.Delivery;
+import io.stopcause.notifier.receiver.Receiver;
 import io.stopcause.notifier.receiver.ReceiverFactory;
 import io.stopcause.notifier.receiver.Secrets;
+import io.stopcause.notifier.receiver.Specimen;
+import io.stopcause.notifier.receiver.Surroundings;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +49,20 @@ public record ReceiverConfig(String name, Map<String, ReceiverFactory> blocks) {
                 .flatMap(block ->
                         block.getValue().problems(secrets).stream().map(problem -> problem.under(block.getKey())))
                 .toList();
+    }
+
+    /**
+     * Sends an invented incident that says so, and at once its end; what became of it. {@link NotifierConfig#problems}
+     * has been asked before.
+     */
+    public Delivery sendTest(Surroundings surroundings) {
+        Instant now = surroundings.clock().instant();
+        try (Receiver receiver = factory().open(surroundings)) {
+            Delivery begun = receiver.deliver(Specimen.dispatch(now));
+            return begun instanceof Delivery.Delivered delivered
+                    ? receiver.deliver(Specimen.end(now, delivered.reference()))
+                    : begun;
+        }
     }
 
     /** The one block; {@link #problems} has been asked before. */

@@ -9,6 +9,7 @@ import io.stopcause.model.Verified;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Incidents for tests: the one of the story, and changes to it. */
 public final class Incidents {
@@ -124,6 +125,45 @@ public final class Incidents {
                                 .toList(),
                         List.of()),
                 of.remediation());
+    }
+
+    /** The story with its failed tasks, a line of the log, and the deployment that it broke. */
+    public static Incident crashLoop() {
+        String task = "9c5e0ab9e77c5469b3b6c66ccb88a76";
+        return new Incident(
+                STORY.id(),
+                STORY.headline(),
+                new Incident.Diagnosis(
+                        STORY.diagnosis().cause(),
+                        STORY.diagnosis().alternatives(),
+                        STORY.diagnosis().confidence(),
+                        STORY.diagnosis().verified(),
+                        new Evidence(
+                                List.of(
+                                        new Evidence.Item(
+                                                Optional.of(START),
+                                                "app.log",
+                                                "/ecs/nginx:nginx/nginx/" + task + "0",
+                                                "exec /docker-entrypoint.sh: exec format error"),
+                                        item("check image-supports-platform", "nginx:1.27 is linux/arm64 only")),
+                                List.of(),
+                                List.of()),
+                        STORY.diagnosis().origin()),
+                STORY.life(),
+                new Incident.Reach(
+                        STORY.reach().revision(),
+                        IntStream.range(0, 4)
+                                .mapToObj(i -> new Incident.FailedTask(
+                                        task + i,
+                                        Optional.of("nginx:42"),
+                                        START.plusSeconds(20 + 60L * i),
+                                        "nginx exit 1"))
+                                .toList(),
+                        4,
+                        List.of(new Incident.Symptom(
+                                "deployment-circuit-breaker", START.plusSeconds(280), "SERVICE_DEPLOYMENT_FAILED")),
+                        List.of()),
+                STORY.remediation());
     }
 
     /** Every text of it is an attack, and holds a secret. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FailingHistoriesTest {
 
     private static final int COUNT = Integer.getInteger("stopcause.histories", 1_000);
-    private static final Judge JUDGE = new Judge(RuleSet.shippedWithTests());
+    private static final Judge JUDGE = new Judge(RuleSet.shipped());
     private static final List<FailureCase> CASES = FailureCase.all(JUDGE.rules());
 
     @Test

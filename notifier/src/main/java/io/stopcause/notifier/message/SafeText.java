@@ -1,5 +1,6 @@
 package io.stopcause.notifier.message;
 
+import io.stopcause.model.Invisible;
 import io.stopcause.model.Redaction;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,6 @@ import java.util.regex.Pattern;
  */
 public final class SafeText {
 
-    private static final Pattern ESCAPES = Pattern.compile(
-            "\u001B\\[[0-?]*+[ -/]*+[@-~]|[\u001B]\\][^\u0007\u001B]*+(?:\u0007|\u001B\\\\)?|\u001B[@-Z\\\\^_]?");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String ELLIPSIS = "…";
 
@@ -19,12 +18,10 @@ public final class SafeText {
 
     /** Lines stay lines; line ends become {@code \n}. */
     public static String plain(String text) {
-        String visible = ESCAPES.matcher(Redaction.of(text))
-                .replaceAll("")
-                .replace("\r\n", "\n")
-                .replace('\r', '\n');
-        StringBuilder safe = new StringBuilder(visible.length());
-        visible.codePoints().filter(SafeText::isHarmless).map(SafeText::whole).forEach(safe::appendCodePoint);
+        String harmless =
+                Redaction.of(Invisible.without(text)).replace("\r\n", "\n").replace('\r', '\n');
+        StringBuilder safe = new StringBuilder(harmless.length());
+        harmless.codePoints().map(SafeText::whole).forEach(safe::appendCodePoint);
         return safe.toString();
     }
 
@@ -43,13 +40,6 @@ public final class SafeText {
             end--;
         }
         return text.substring(0, end) + ELLIPSIS;
-    }
-
-    private static boolean isHarmless(int c) {
-        boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
-        boolean direction = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
-        boolean separator = c == 0x2028 || c == 0x2029 || c == 0xFEFF;
-        return !control && !direction && !separator;
     }
 
     private static int whole(int c) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification;
-import io.stopcause.model.Redaction;
+import io.stopcause.notifier.message.Discretion;
 import io.stopcause.notifier.message.Message;
 import io.stopcause.notifier.message.MessageText;
 import java.util.List;
@@ -57,6 +57,6 @@ public record JsonBody(
     }
 
     private static JsonNode harmless(Incident incident) {
-        return Redaction.of(Json.mapper().<JsonNode>valueToTree(incident));
+        return Json.mapper().valueToTree(Discretion.SECRETS.of(incident));
     }
 }

@@ -194,6 +194,14 @@ public abstract class HttpContract extends ReceiverContract {
         }
 
         @Override
+        public List<String> raw() {
+            return willing.requests().stream()
+                    .filter(HttpContract.this::isMessage)
+                    .map(request -> request.body() + request.headers())
+                    .toList();
+        }
+
+        @Override
         public List<String> forbidden() {
             return HttpContract.this.forbidden();
         }

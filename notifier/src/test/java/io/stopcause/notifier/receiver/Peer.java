@@ -21,6 +21,11 @@ public interface Peer extends AutoCloseable {
     /** What the willing one got, as a person or machine there reads it, the oldest first. */
     List<String> received();
 
+    /** All that reached the willing one, decoded but whole; the same as {@link #received} where nothing is left out. */
+    default List<String> raw() {
+        return received();
+    }
+
     /** What must never stand in it. */
     List<String> forbidden();
 

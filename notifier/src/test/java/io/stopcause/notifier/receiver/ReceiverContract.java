@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
+import io.stopcause.notifier.SeededSecrets;
 import io.stopcause.notifier.message.MessageWriter;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every receiver keeps to. */
 public abstract class ReceiverContract {
+
+    private static final int SEEDS = 60;
 
     private Peer peer = NoPeer.NONE;
 
@@ -70,6 +73,21 @@ public abstract class ReceiverContract {
         assertThat(peer.received()).singleElement().asString().doesNotContain("hunter2", "AKIAIOSFODNN7EXAMPLE");
         for (String forbidden : peer.forbidden()) {
             assertThat(peer.received().get(0)).doesNotContain(forbidden);
+        }
+    }
+
+    @Test
+    void noSecretOfAnyShapeIsEverSent() {
+        Receiver receiver = peer.willing();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            SeededSecrets secrets = new SeededSecrets(seed);
+
+            Delivery delivery = deliver(receiver, secrets.incident(), Kind.OPENED, Optional.empty());
+
+            assertThat(delivery).as("seed %d", seed).isInstanceOf(Delivery.Delivered.class);
+            assertThat(peer.raw().get(peer.raw().size() - 1))
+                    .as("seed %d", seed)
+                    .doesNotContainIgnoringCase(secrets.telltale());
         }
     }
 

@@ -7,90 +7,176 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A message as HTML that mail clients agree on: tables, styles on the elements, no script, no image, nothing loaded
- * from anywhere.
+ * A message as HTML that mail clients agree on: tables, styles on the elements, no script, nothing loaded from anywhere.
+ * Outlook on Windows knows neither {@code max-width} nor {@code pre-wrap}, so it gets a table of fixed width, and code
+ * is written with breaks and hard spaces.
  */
 final class EmailHtml {
 
+    /** Content id of the picture. */
+    static final String PICTURE = "timeline";
+
     private static final String FONT = "font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif;";
     private static final String MONO = "font-family:Consolas,Menlo,'Courier New',monospace;";
-    private static final String LABEL =
-            "<p style=\"margin:20px 0 4px;font-size:12px;letter-spacing:.04em;text-transform:uppercase;color:#5b6472;\">%s</p>";
-    private static final String TEXT = "<p style=\"margin:0 0 4px;font-size:15px;line-height:1.5;\">%s</p>";
-    private static final String SMALL = "<p style=\"margin:0;font-size:13px;line-height:1.5;color:#5b6472;\">%s</p>";
+    private static final String ROW = "<tr><td style=\"padding:%s 24px 0;%s\">%s</td></tr>\n";
+    private static final String LABEL = "font-size:12px;line-height:16px;font-weight:bold;color:#5b6472;";
+    private static final String TEXT = "font-size:15px;line-height:22px;color:#1d2430;";
+    private static final String SMALL = "font-size:13px;line-height:19px;color:#5b6472;";
     private static final String CODE =
-            "<pre style=\"margin:6px 0;padding:10px 12px;background:#f3f4f6;border-radius:4px;"
-                    + MONO
-                    + "font-size:13px;line-height:1.45;white-space:pre-wrap;word-break:break-word;color:#1d2430;\">%s</pre>";
+            "<table role=\"presentation\" width=\"100%%\" cellpadding=\"0\" cellspacing=\"0\""
+                    + " border=\"0\"><tr><td bgcolor=\"#f3f4f6\" style=\"padding:10px 12px;background:#f3f4f6;" + MONO
+                    + "font-size:13px;line-height:19px;color:#1d2430;word-break:break-word;\">%s</td></tr></table>";
 
     private EmailHtml() {}
 
-    static String of(Message message) {
+    static String of(Message message, Optional<Timeline> timeline) {
         return """
-                <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s</title></head>
-                <body style="margin:0;padding:0;background:#eceef1;">
-                <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0"
-                 style="background:#eceef1;"><tr><td align="center" style="padding:16px 8px;">
-                <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0"
-                 style="max-width:640px;background:#ffffff;border-top:5px solid %s;%scolor:#1d2430;">
-                <tr><td style="padding:20px 24px 24px;word-break:break-word;">
-                %s
-                </td></tr></table>
-                </td></tr></table>
-                </body></html>
-                """.formatted(escape(message.head().title()), color(message.head()), FONT, content(message));
+            <!DOCTYPE html>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <meta name="color-scheme" content="light"><title>%s</title></head>
+            <body style="margin:0;padding:0;background:#eceef1;">
+            <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">%s</div>
+            <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eceef1"
+             style="background:#eceef1;"><tr><td align="center" style="padding:16px 8px;">
+            <!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+            <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff"
+             style="max-width:640px;background:#ffffff;border-top:5px solid %s;%stext-align:left;word-break:break-word;">
+            %s<tr><td style="padding:0 0 24px;font-size:0;line-height:0;">&nbsp;</td></tr>
+            </table>
+            <!--[if mso]></td></tr></table><![endif]-->
+            </td></tr></table>
+            </body></html>
+            """.formatted(
+                        escape(message.head().title()),
+                        escape(preview(message)),
+                        color(message.head()),
+                        FONT,
+                        content(message, timeline));
     }
 
-    private static String content(Message message) {
+    /** What lists of mails show after the subject, which stays the same to the end. */
+    private static String preview(Message message) {
+        String news = message.changes().isEmpty()
+                ? message.head().when()
+                : message.changes().get(0);
+        return message.head().status() + ", " + news;
+    }
+
+    private static String content(Message message, Optional<Timeline> timeline) {
         StringBuilder html = new StringBuilder(head(message));
         if (!message.changes().isEmpty()) {
-            html.append(LABEL.formatted("What is new"));
-            message.changes().forEach(change -> html.append(TEXT.formatted(escape(MessageText.capital(change)))));
+            html.append(label("What is new"));
+            message.changes().forEach(change -> html.append(text(escape(MessageText.capital(change)))));
         }
+        timeline.ifPresent(picture -> html.append(picture(picture)));
         if (message.head().kind() != Notification.Kind.RESOLVED) {
             html.append(proof(message.proof())).append(action(message.action()));
         }
-        return html.append(LABEL.formatted("How far it reaches"))
-                .append(SMALL.formatted(escape(message.reach().place())))
+        if (!message.reach().revision().isEmpty()) {
+            html.append(label("What changed"))
+                    .append(text(escape(MessageText.capital(message.reach().revision()))));
+        }
+        return html.append(label("How far it reaches"))
+                .append(row(
+                        "2px", SMALL, escape(MessageText.capital(message.reach().place()))))
+                .append(links(message.links()))
                 .toString();
     }
 
     private static String head(Message message) {
-        String title = escape(message.head().title());
-        String linked = message.links()
-                .page()
-                .map(link -> "<a href=\"" + escape(link) + "\" style=\"color:#1d2430;\">" + title + "</a>")
-                .orElse(title);
-        return "<p style=\"margin:0 0 6px;font-size:13px;font-weight:bold;color:" + color(message.head()) + ";\">"
-                + escape(message.head().status()) + "</p>"
-                + "<h1 style=\"margin:0 0 6px;font-size:20px;line-height:1.3;\">" + linked + "</h1>"
-                + SMALL.formatted(escape(MessageText.capital(message.head().when())));
+        String status = "font-size:13px;line-height:18px;font-weight:bold;color:" + color(message.head()) + ";";
+        return row("20px", status, escape(message.head().status()))
+                + row(
+                        "4px",
+                        "font-size:20px;line-height:26px;font-weight:bold;color:#1d2430;",
+                        escape(message.head().title()))
+                + row("6px", SMALL, escape(MessageText.capital(message.head().when())));
+    }
+
+    private static String picture(Timeline picture) {
+        String edges = picture.edges().get(0) + "</td><td align=\"right\" style=\"" + SMALL + "\">"
+                + picture.edges().get(1) + " UTC";
+        String legend = sign(Timeline.BEFORE) + " first signs &nbsp; " + sign(Timeline.FAILING) + " failing &nbsp; "
+                + sign(Timeline.TASK) + " a task failed"
+                + (picture.hasConsequences() ? " &nbsp; " + sign(Timeline.CONSEQUENCE) + " a consequence" : "");
+        return row(
+                        "18px",
+                        "",
+                        "<img src=\"cid:" + PICTURE + "\" width=\"" + picture.shownWidth()
+                                + "\" alt=\"The incident over time\" style=\"display:block;width:100%;max-width:"
+                                + picture.shownWidth() + "px;height:auto;border:0;\">")
+                + row(
+                        "2px",
+                        "",
+                        "<table role=\"presentation\" width=\"100%\" cellpadding=\"0\" cellspacing=\"0\""
+                                + " border=\"0\"><tr><td style=\"" + SMALL + "\">" + edges + "</td></tr></table>")
+                + row("2px", SMALL, legend);
+    }
+
+    private static String sign(int color) {
+        return "<span style=\"color:#%06x;\">&#9632;</span>".formatted(color);
     }
 
     private static String proof(Message.Proof proof) {
-        String lines = proof.lines().stream().map(EmailHtml::escape).collect(Collectors.joining("\n"));
-        return LABEL.formatted("Cause")
-                + TEXT.formatted("<strong>" + escape(proof.cause()) + "</strong> (" + escape(proof.certainty()) + ")")
-                + (lines.isEmpty() ? "" : CODE.formatted(lines))
-                + against(proof.against());
-    }
-
-    private static String against(Optional<String> against) {
-        return against.map(line -> LABEL.formatted("Against it") + CODE.formatted(escape(line)))
-                .orElse("");
+        String lines = proof.lines().stream().map(EmailHtml::code).collect(Collectors.joining("<br>"));
+        return label("Cause")
+                + text("<strong>" + escape(proof.cause()) + "</strong> (" + escape(proof.certainty()) + ")")
+                + (lines.isEmpty() ? "" : row("6px", "", CODE.formatted(lines)))
+                + proof.against()
+                        .map(line -> label("Against it") + row("6px", "", CODE.formatted(code(line))))
+                        .orElse("");
     }
 
     private static String action(Message.Action action) {
-        String what =
-                action.what().isEmpty() ? "" : LABEL.formatted("What happened") + TEXT.formatted(escape(action.what()));
+        String what = action.what().isEmpty() ? "" : label("What happened") + text(escape(action.what()));
         return what
                 + action.first()
-                        .map(step -> LABEL.formatted("Do first")
-                                + TEXT.formatted(escape(step.text() + MessageText.more(action)))
-                                + (step.code().isEmpty() ? "" : CODE.formatted(escape(step.code()))))
+                        .map(step -> label("Do first")
+                                + text(escape(step.text() + MessageText.more(action)))
+                                + (step.code().isEmpty() ? "" : row("6px", "", CODE.formatted(code(step.code())))))
                         .orElse("");
+    }
+
+    private static String links(Message.Links links) {
+        String button = links.page()
+                .map(page -> row(
+                        "18px",
+                        "",
+                        "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td"
+                            + " bgcolor=\"#1d2430\" style=\"padding:9px 16px;background:#1d2430;border-radius:4px;\">"
+                                + link(page, "Open the incident", "#ffffff") + "</td></tr></table>"))
+                .orElse("");
+        String console = links.console().stream()
+                .map(each -> link(each.address(), escape(each.label()), "#0b57d0"))
+                .collect(Collectors.joining(" &nbsp;·&nbsp; "));
+        return button + (console.isEmpty() ? "" : row("14px", SMALL, "In the AWS console: " + console));
+    }
+
+    private static String link(String address, String label, String color) {
+        return "<a href=\"" + escape(address) + "\" style=\"font-size:14px;line-height:20px;color:" + color + ";"
+                + ("#ffffff".equals(color) ? "text-decoration:none;font-weight:bold;" : "") + "\">" + label + "</a>";
+    }
+
+    private static String label(String words) {
+        return row("18px", LABEL, words);
+    }
+
+    private static String text(String html) {
+        return row("2px", TEXT, html);
+    }
+
+    private static String row(String above, String style, String html) {
+        return ROW.formatted(above, style, html);
+    }
+
+    /** Lines and the spaces that indent them stay, in Outlook too. */
+    private static String code(String text) {
+        return escape(text).lines().map(EmailHtml::indented).collect(Collectors.joining("<br>"));
+    }
+
+    private static String indented(String line) {
+        int spaces = line.length() - line.stripLeading().length();
+        return "&nbsp;".repeat(spaces) + line.substring(spaces);
     }
 
     private static String color(Message.Head head) {

@@ -49,6 +49,7 @@ final class EmailReceiver implements Receiver {
     private Email email(Dispatch dispatch) {
         Message message = dispatch.message();
         String thread = thread(dispatch);
+        Optional<Timeline> timeline = Timeline.of(dispatch.incident());
         String subject = SafeText.cut("[stopcause] " + message.head().title(), SUBJECT);
         EmailPopulatingBuilder email = EmailBuilder.startingBlank()
                 .from("stopcause", from)
@@ -56,7 +57,8 @@ final class EmailReceiver implements Receiver {
                 .withHeader("Auto-Submitted", "auto-generated")
                 .withHeader("X-Stopcause-Incident", SafeText.line(message.head().incident()))
                 .withPlainText(MessageText.title(message) + "\n" + String.join("\n", MessageText.body(message)) + "\n")
-                .withHTMLText(EmailHtml.of(message));
+                .withHTMLText(EmailHtml.of(message, timeline));
+        timeline.ifPresent(picture -> email.withEmbeddedImage(EmailHtml.PICTURE, picture.png(), "image/png"));
         if (dispatch.reference().isEmpty()) {
             return email.withSubject(subject).fixingMessageId(thread).buildEmail();
         }

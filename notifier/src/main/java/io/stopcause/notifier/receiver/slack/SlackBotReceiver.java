@@ -5,20 +5,23 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.model.block.LayoutBlock;
 import io.stopcause.model.Notification;
-import io.stopcause.notifier.message.Message;
 import io.stopcause.notifier.receiver.Delivery;
 import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.MustRetry;
 import io.stopcause.notifier.receiver.Receiver;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A bot. The first message of an incident is posted; from then on it is edited in place, and what is new is told in its
- * thread. Sending the same again edits the same message, so a crash repeats at most a line in the thread.
+ * thread. What a crash cut off is looked for in the channel before it is sent again.
  */
 final class SlackBotReceiver implements Receiver {
 
@@ -28,23 +31,45 @@ final class SlackBotReceiver implements Receiver {
     private static final Set<String> GONE =
             Set.of("message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found");
 
+    /** A channel's history is asked for by its id. */
+    private static final String CHANNEL_ID = "[CGD][A-Z0-9]{8,}";
+
+    /** How long ago a crash may have been. */
+    private static final Duration LOOK_BACK = Duration.ofHours(6);
+
     private final Slack slack;
     private final MethodsClient methods;
+    private final SlackHistory history;
     private final String channel;
     private final InstantSource clock;
+    private final Optional<SlackSocket> buttons;
 
-    SlackBotReceiver(Slack slack, String token, String channel, InstantSource clock) {
+    SlackBotReceiver(
+            Slack slack, MethodsClient methods, String channel, InstantSource clock, Optional<SlackSocket> buttons) {
         this.slack = slack;
-        this.methods = slack.methods(token);
+        this.methods = methods;
+        this.history = new SlackHistory(methods);
         this.channel = channel;
         this.clock = clock;
+        this.buttons = buttons;
+    }
+
+    @Override
+    public void start() {
+        buttons.ifPresent(SlackSocket::start);
     }
 
     @Override
     public Delivery deliver(Dispatch dispatch) {
         try {
-            Optional<Posted> before = dispatch.reference().flatMap(Posted::of);
-            return before.isPresent() ? edit(dispatch, before.get()) : post(dispatch.message());
+            Optional<SlackPost> before = dispatch.reference().flatMap(SlackPost::of);
+            if (before.isPresent()) {
+                return edit(dispatch, before.get());
+            }
+            Optional<SlackPost> cutOff = dispatch.again() && knowsRepeats()
+                    ? history.inChannel(channel, dispatch.key(), clock.instant().minus(LOOK_BACK))
+                    : Optional.empty();
+            return cutOff.isPresent() ? found(cutOff.get()) : post(dispatch);
         } catch (SlackApiException e) {
             return MustRetry.http(
                     e.getResponse().code(),
@@ -56,32 +81,48 @@ final class SlackBotReceiver implements Receiver {
         }
     }
 
-    private Delivery post(Message message) throws IOException, SlackApiException {
+    private static Delivery found(SlackPost post) {
+        return new Delivery.Delivered("was posted before the crash", Optional.of(post.reference()));
+    }
+
+    private Delivery post(Dispatch dispatch) throws IOException, SlackApiException {
         ChatPostMessageResponse response = methods.chatPostMessage(request -> request.channel(channel)
-                .text(SlackBlocks.fallback(message))
-                .blocks(SlackBlocks.of(message))
+                .text(SlackBlocks.fallback(dispatch.message()))
+                .blocks(blocks(dispatch))
+                .metadata(SlackHistory.mark(dispatch.key()))
                 .unfurlLinks(false)
                 .unfurlMedia(false));
         return response.isOk()
                 ? new Delivery.Delivered(
-                        "posted", Optional.of(new Posted(response.getChannel(), response.getTs()).reference()))
+                        "posted", Optional.of(new SlackPost(response.getChannel(), response.getTs()).reference()))
                 : refused(response);
     }
 
-    private Delivery edit(Dispatch dispatch, Posted posted) throws IOException, SlackApiException {
-        Message message = dispatch.message();
+    private Delivery edit(Dispatch dispatch, SlackPost posted) throws IOException, SlackApiException {
         SlackApiTextResponse edited = methods.chatUpdate(request -> request.channel(posted.channel())
                 .ts(posted.time())
-                .text(SlackBlocks.fallback(message))
-                .blocks(SlackBlocks.of(message)));
+                .text(SlackBlocks.fallback(dispatch.message()))
+                .blocks(blocks(dispatch)));
         if (!edited.isOk()) {
-            return GONE.contains(edited.getError()) ? post(message) : refused(edited);
+            return GONE.contains(edited.getError()) ? post(dispatch) : refused(edited);
+        }
+        if (dispatch.again() && history.inThread(posted, dispatch.key())) {
+            return new Delivery.Delivered("edited", Optional.of(posted.reference()));
         }
         SlackApiTextResponse replied = methods.chatPostMessage(request -> request.channel(posted.channel())
                 .threadTs(posted.time())
                 .replyBroadcast(dispatch.kind() == Notification.Kind.OPENED)
-                .text(SlackBlocks.reply(message)));
+                .metadata(SlackHistory.mark(dispatch.key()))
+                .text(SlackBlocks.reply(dispatch.message())));
         return replied.isOk() ? new Delivery.Delivered("edited", Optional.of(posted.reference())) : refused(replied);
+    }
+
+    private List<LayoutBlock> blocks(Dispatch dispatch) {
+        List<LayoutBlock> blocks = new ArrayList<>(SlackBlocks.of(dispatch.message()));
+        if (buttons.isPresent()) {
+            blocks.addAll(SlackButton.below(dispatch));
+        }
+        return blocks;
     }
 
     private static Delivery refused(SlackApiTextResponse response) {
@@ -89,11 +130,16 @@ final class SlackBotReceiver implements Receiver {
     }
 
     @Override
+    public boolean knowsRepeats() {
+        return channel.matches(CHANNEL_ID);
+    }
+
+    @Override
     public Optional<String> check() {
         try {
             SlackApiTextResponse response = methods.authTest(request -> request);
             return response.isOk()
-                    ? Optional.empty()
+                    ? buttons.flatMap(SlackSocket::check)
                     : Optional.of(refused(response).reason());
         } catch (SlackApiException | IOException e) {
             return Optional.of(MustRetry.inWords(PLACE, e));
@@ -102,21 +148,7 @@ final class SlackBotReceiver implements Receiver {
 
     @Override
     public void close() {
+        buttons.ifPresent(SlackSocket::close);
         SlackClients.close(slack);
-    }
-
-    /** Where a message stands: channel id and time stamp, which together are Slack's name for it. */
-    private record Posted(String channel, String time) {
-
-        static Optional<Posted> of(String reference) {
-            int colon = reference.indexOf(':');
-            return colon < 0
-                    ? Optional.empty()
-                    : Optional.of(new Posted(reference.substring(0, colon), reference.substring(colon + 1)));
-        }
-
-        String reference() {
-            return channel + ":" + time;
-        }
     }
 }

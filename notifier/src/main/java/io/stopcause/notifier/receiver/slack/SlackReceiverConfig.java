@@ -2,6 +2,7 @@ package io.stopcause.notifier.receiver.slack;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
 import io.stopcause.notifier.receiver.ConfigProblem;
 import io.stopcause.notifier.receiver.HttpAddress;
 import io.stopcause.notifier.receiver.Receiver;
@@ -19,9 +20,10 @@ import java.util.Optional;
  *
  * @param webhookUrl address of an incoming webhook
  * @param webhookUrlFile a file that holds it
- * @param token of a bot with the scope {@code chat:write}
+ * @param token of a bot with the scope {@code chat:write}; with {@code channels:history} it finds what a crash cut off
  * @param tokenFile a file that holds it
- * @param channel id or name; with a token only
+ * @param channel id (rather than name) of the channel; with a token only
+ * @param buttons to acknowledge, to silence, and to say that the cause is wrong; with a token only, none without it
  * @param apiUrl of Slack's API, with a slash at its end; {@code https://slack.com/api/} without it
  */
 public record SlackReceiverConfig(
@@ -30,6 +32,7 @@ public record SlackReceiverConfig(
         Optional<SecretText> token,
         Optional<String> tokenFile,
         Optional<String> channel,
+        Optional<SlackButtonsConfig> buttons,
         Optional<String> apiUrl)
         implements ReceiverFactory {
 
@@ -52,6 +55,9 @@ public record SlackReceiverConfig(
                 .ifPresent(why -> problems.add(new ConfigProblem("webhookUrl", why)));
         channel.ifPresent(name ->
                 problems.add(new ConfigProblem("channel", "'" + name + "' has no effect: the webhook has its own")));
+        if (buttons.isPresent()) {
+            problems.add(new ConfigProblem("buttons", "need a bot: give token and channel in place of webhookUrl"));
+        }
         return problems;
     }
 
@@ -60,6 +66,7 @@ public record SlackReceiverConfig(
         if (channel.filter(name -> !name.isBlank()).isEmpty()) {
             problems.add(new ConfigProblem("channel", "is missing; a bot needs to know where to write"));
         }
+        buttons.ifPresent(row -> row.problems(secrets).forEach(problem -> problems.add(problem.under("buttons"))));
         apiUrl.filter(address -> HttpAddress.problem(address).isPresent() || !address.endsWith("/"))
                 .ifPresent(address -> problems.add(new ConfigProblem(
                         "apiUrl", "'" + address + "' must be an http address with a slash at its end")));
@@ -71,8 +78,18 @@ public record SlackReceiverConfig(
         Slack slack = Slack.getInstance(client());
         return hasWebhook()
                 ? new SlackWebhookReceiver(slack, HttpAddress.of(webhook(surroundings.secrets())), surroundings.clock())
-                : new SlackBotReceiver(
-                        slack, bot(surroundings.secrets()).required(), channel.orElseThrow(), surroundings.clock());
+                : bot(slack, surroundings);
+    }
+
+    private Receiver bot(Slack slack, Surroundings surroundings) {
+        MethodsClient methods = slack.methods(bot(surroundings.secrets()).required());
+        return new SlackBotReceiver(
+                slack,
+                methods,
+                channel.orElseThrow(),
+                surroundings.clock(),
+                buttons.map(row -> new SlackSocket(
+                        slack, row.token(surroundings.secrets()), new SlackDesk(methods, surroundings.orders()))));
     }
 
     private SlackConfig client() {

@@ -19,11 +19,16 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,43 @@ class EmailReceiverTest extends ReceiverContract {
         assertThat(types).containsExactly("text/plain", "text/html");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getSubject()).isEqualTo("[stopcause] nginx: the image is arm64, the instance is x86_64");
+    }
+
+    @Test
+    void theIncidentOverTimeStandsInTheMailAsAPicture() throws MessagingException, IOException {
+        deliver(
+                open(server.getSmtp().getPort(), Security.PLAIN, Optional.empty()),
+                Incidents.crashLoop(),
+                Kind.UPDATED,
+                Optional.empty());
+
+        MimeMessage mail = server.getReceivedMessages()[0];
+        BodyPart picture = find((Multipart) mail.getContent(), "image/png").orElseThrow();
+        assertThat(picture.getHeader("Content-ID")).containsExactly("<" + EmailHtml.PICTURE + ">");
+        BufferedImage image = ImageIO.read(picture.getInputStream());
+        assertThat(image.getWidth()).isEqualTo(1184);
+        assertThat(colors(image, 18)).contains(Timeline.FAILING, Timeline.BEFORE);
+        assertThat(colors(image, 66)).contains(Timeline.TASK).doesNotContain(Timeline.FAILING);
+        assertThat(colors(image, 114)).contains(Timeline.CONSEQUENCE);
+    }
+
+    private static Optional<BodyPart> find(Multipart parts, String type) throws MessagingException, IOException {
+        for (int i = 0; i < parts.getCount(); i++) {
+            BodyPart part = parts.getBodyPart(i);
+            Optional<BodyPart> found = part.isMimeType(type)
+                    ? Optional.of(part)
+                    : part.getContent() instanceof Multipart inner ? find(inner, type) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Set<Integer> colors(BufferedImage image, int y) {
+        return IntStream.range(0, image.getWidth())
+                .mapToObj(x -> image.getRGB(x, y) & 0xFFFFFF)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -163,7 +205,7 @@ class EmailReceiverTest extends ReceiverContract {
         if (content instanceof Multipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
                 BodyPart part = parts.getBodyPart(i);
-                if (!part.getContentType().startsWith("multipart")) {
+                if (part.getContent() instanceof String) {
                     types.add(part.getContentType().split(";", -1)[0]);
                     texts.add((String) part.getContent());
                 }

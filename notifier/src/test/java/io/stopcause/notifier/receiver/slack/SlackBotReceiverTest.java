@@ -7,8 +7,10 @@ import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
+import io.stopcause.notifier.message.MessageWriter;
 import io.stopcause.notifier.receiver.Addresses;
 import io.stopcause.notifier.receiver.Delivery;
+import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.HttpPeer;
 import io.stopcause.notifier.receiver.Peer;
 import io.stopcause.notifier.receiver.Receiver;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class SlackBotReceiverTest extends ReceiverContract {
 
     private static final String TOKEN = "xoxb-1-s3cr3ttoken";
+    private static final String CHANNEL = "C0123456789";
     private static final String OK = "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"17.42\"}";
 
     @Override
@@ -78,13 +81,44 @@ class SlackBotReceiverTest extends ReceiverContract {
         }
     }
 
+    @Test
+    void whatACrashCutOffIsLookedForBeforeItIsSentAgain() {
+        try (HttpPeer server = new HttpPeer(request -> HttpPeer.Answer.of(
+                        200,
+                        request.path().endsWith("conversations.history")
+                                ? "{\"ok\":true,\"messages\":[{\"ts\":\"9.9\",\"metadata\":{\"event_type\":"
+                                        + "\"stopcause_message\",\"event_payload\":{\"key\":\"k1\"}}}]}"
+                                : OK));
+                Receiver receiver = open(server.address())) {
+            assertThat(receiver.knowsRepeats()).isTrue();
+            assertThat(reference(receiver.deliver(again("k1")))).contains(CHANNEL + ":9.9");
+            assertThat(reference(receiver.deliver(again("k2")))).contains("C1:17.42");
+
+            assertThat(server.requests().stream().map(HttpPeer.Request::path))
+                    .containsExactly(
+                            "/api/conversations.history", "/api/conversations.history", "/api/chat.postMessage");
+            assertThat(form(server.requests().get(2).body())).contains("stopcause_message", "k2");
+        }
+    }
+
+    private static Dispatch again(String key) {
+        return new Dispatch(
+                Incidents.STORY,
+                MessageWriter.write(Incidents.STORY, Kind.OPENED, List.of(), Optional.empty()),
+                key,
+                Optional.empty(),
+                true,
+                List.of());
+    }
+
     private static Receiver open(String address) {
         return new SlackReceiverConfig(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new SecretText(TOKEN)),
                         Optional.empty(),
-                        Optional.of("#ops"),
+                        Optional.of(CHANNEL),
+                        Optional.empty(),
                         Optional.of(address + "/api/"))
                 .open(TestSurroundings.QUIET);
     }

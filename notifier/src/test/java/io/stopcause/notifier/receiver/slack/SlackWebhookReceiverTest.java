@@ -34,6 +34,7 @@ class SlackWebhookReceiverTest extends ReceiverContract {
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
+                            Optional.empty(),
                             Optional.empty())
                     .open(TestSurroundings.QUIET);
         }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.stopcause.analyzer.lint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.stopcause.analyzer.mutation;
-
-import org.jspecify.annotations.NullMarked;

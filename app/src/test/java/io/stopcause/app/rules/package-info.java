@@ -1,4 +1,0 @@
-@NullMarked
-package io.stopcause.app.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.notifier.canary;
+
+import org.jspecify.annotations.NullMarked;
