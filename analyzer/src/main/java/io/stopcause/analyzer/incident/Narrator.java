@@ -142,7 +142,7 @@ public final class Narrator {
                 .flatMap(arn -> Task.platform(event.detail().path("attributes"))
                         .map(platform -> new Fact.Instance(arn, platform)))
                 .ifPresent(facts::add);
-        Optional<Verdict> verdict = verdicts.of(event);
+        Optional<Verdict> verdict = ApiCalls.isForeign(event) ? Optional.empty() : verdicts.of(event);
         List<String> steps =
                 judge.steps(event).stream().map(hit -> hit.place().name()).toList();
         if (verdict.isPresent() || !steps.isEmpty() || isHistory(event)) {

@@ -12,6 +12,7 @@ import io.stopcause.model.Evidence;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Redaction;
 import io.stopcause.model.Severity;
+import io.stopcause.model.Surface;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,19 +105,21 @@ public final class Verdicts {
                 && Optional.ofNullable(story.cures().get(sign.source().stream()))
                         .filter(cure -> !cure.isBefore(sign.last()))
                         .isPresent();
-        boolean fatal = match.fatal() && !outlived(sign, story);
+        boolean refused = sign.source().surface() == Surface.API_ERROR;
+        boolean fatal = refused || (match.fatal() && !outlived(sign, story));
         boolean standing = end.isPresent()
                 ? fatal || isLastWord(sign.last(), end.get())
                 : !speaksOfAnEnd(sign, story) && (fatal || sign.repeats(REPEATS, WITHIN));
         return !cured && standing;
     }
 
-    /** Who goes on writing well after a line has not died of it. */
+    /** An application that goes on writing well after a line has not died of it; an agent writes of others. */
     private static boolean outlived(Sign sign, Story story) {
-        return Optional.ofNullable(story.tails().get(Sign.name(sign.source())))
-                .map(tail -> tail.lines().get(tail.lines().size() - 1).time())
-                .filter(last -> last.isAfter(sign.last().plus(OUTLIVED)))
-                .isPresent();
+        return sign.source().surface() == Surface.APP_LOG
+                && Optional.ofNullable(story.tails().get(Sign.name(sign.source())))
+                        .map(tail -> tail.lines().get(tail.lines().size() - 1).time())
+                        .filter(last -> last.isAfter(sign.last().plus(OUTLIVED)))
+                        .isPresent();
     }
 
     /** A crash is the end of a task; while ECS knows of none, what was logged like one has been handled. */

@@ -2,6 +2,7 @@ package io.stopcause.app.replay;
 
 import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Engine;
+import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.file.FileReading;
@@ -52,10 +53,15 @@ public record Replay(
      * @throws io.stopcause.ingest.file.MissingInputException if a path does not exist
      */
     public static Replay of(Input input, RuleSet rules, Clock clock, LongConsumer progress) {
-        Engine engine = new Engine(rules);
+        return of(input, new Judge(rules), clock, progress);
+    }
+
+    /** The same with compiled rules, which several replays may share. */
+    public static Replay of(Input input, Judge judge, Clock clock, LongConsumer progress) {
+        Engine engine = new Engine(judge);
         EngineSink sink = new EngineSink(engine, input.window(), progress);
         Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock);
         sink.used().ifPresent(span -> engine.end(span.last()));
-        return new Replay(engine.result(), accounting, rules.version(), sink.met(), sink.used(), sink.outside());
+        return new Replay(engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
     }
 }

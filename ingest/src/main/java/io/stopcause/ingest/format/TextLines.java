@@ -69,7 +69,7 @@ final class TextLines {
         Optional<Instant> own = leading.lookingAt() ? own(leading) : Optional.empty();
         time = own.orElseGet(() -> time.plusNanos(1000));
         if (own.isEmpty()) {
-            return new Stamped(time, "", agent.surface(text), text);
+            return new Stamped(time, "", surface(text), text);
         }
         String rest = text.substring(leading.end());
         Optional<String> stream = stream(rest);
@@ -78,7 +78,11 @@ final class TextLines {
             return new Stamped(time, stream.get(), agent.surface(message), message);
         }
         boolean export = EXPORT.matcher(leading.group(1)).matches() && text.startsWith(leading.group(1));
-        return new Stamped(time, "", agent.surface(text), export && !rest.isBlank() ? rest : text);
+        return new Stamped(time, "", surface(text), export && !rest.isBlank() ? rest : text);
+    }
+
+    private Surface surface(String text) {
+        return ToolOutput.tellsOfAFailedCall(text) ? Surface.API_ERROR : agent.surface(text);
     }
 
     /** The same for a line whose wrapping may tell the time. */
