@@ -182,7 +182,7 @@ final class FailingLife {
         int code =
                 switch (failure.way()) {
                     case "exit" -> Integer.parseInt(text);
-                    case "container.reason" -> text.contains("OutOfMemory") && dice.chance(0.2) ? 0 : 137;
+                    case "container.reason" -> text.contains("OutOfMemory") ? dice.pick(List.of(0, 137, 137, 137)) : 1;
                     default -> 1;
                 };
         return new Ending("EssentialContainerExited", "Essential container in task exited", exits(load, code), reasons);

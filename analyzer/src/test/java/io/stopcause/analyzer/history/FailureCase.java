@@ -7,8 +7,12 @@ import io.stopcause.model.Severity;
 import io.stopcause.model.Surface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What proves a cause.
@@ -26,22 +30,43 @@ record FailureCase(String cause, String way, String text, boolean paged, String 
     /** Where ECS itself says what only becomes a finding; in a log nobody would look for one. */
     private static final Set<Surface> OF_FINDINGS = Set.of(Surface.TASK_STOPPED_REASON);
 
-    /** Each positive test of the rules that is a plain text, and each line of the file of templates. */
+    /**
+     * Each positive test of the rules that is a plain text, and each line of the file of templates. Causes take turns, so
+     * that any number of them from the start holds as many causes as can be.
+     */
     static List<FailureCase> all(RuleSet rules) {
-        List<FailureCase> cases = new ArrayList<>();
-        rules.rules().stream().filter(rule -> !rule.isNormal()).forEach(rule -> {
-            for (int i = 0; i < rule.tests().size(); i++) {
-                of(rule, i).ifPresent(cases::add);
-            }
-        });
-        for (String line : Phrases.read(FILE)) {
+        Map<String, List<FailureCase>> byCause = new TreeMap<>();
+        Stream.concat(templates(rules), tests(rules))
+                .forEach(each -> byCause.computeIfAbsent(each.cause, cause -> new ArrayList<>())
+                        .add(each));
+        List<FailureCase> turns = new ArrayList<>();
+        int most = byCause.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int turn = 0; turn < most; turn++) {
+            int number = turn;
+            byCause.values().stream()
+                    .filter(cases -> number < cases.size())
+                    .map(cases -> cases.get(number))
+                    .forEach(turns::add);
+        }
+        return turns;
+    }
+
+    private static Stream<FailureCase> tests(RuleSet rules) {
+        return rules.rules().stream()
+                .filter(rule -> !rule.isNormal())
+                .flatMap(rule -> IntStream.range(0, rule.tests().size())
+                        .mapToObj(number -> of(rule, number))
+                        .flatMap(Optional::stream));
+    }
+
+    private static Stream<FailureCase> templates(RuleSet rules) {
+        return Phrases.read(FILE).stream().map(line -> {
             String[] column = line.split("\t", 3);
             boolean paged = rules.forCause(column[0])
                     .filter(rule -> rule.severity() != Severity.INFO)
                     .isPresent();
-            cases.add(new FailureCase(column[0], column[1], column[2], paged, FILE + ": " + line));
-        }
-        return cases;
+            return new FailureCase(column[0], column[1], column[2], paged, FILE + ": " + line);
+        });
     }
 
     private static Optional<FailureCase> of(Rule rule, int number) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HistoriesInAnyOrderTest {
 
     private static final int COUNT = 60;
-    private static final Judge JUDGE = new Judge(RuleSet.shipped());
+    private static final Judge JUDGE = new Judge(RuleSet.shippedWithTests());
     private static final List<FailureCase> CASES = FailureCase.all(JUDGE.rules());
 
     @Test
