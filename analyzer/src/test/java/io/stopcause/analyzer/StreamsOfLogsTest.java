@@ -131,7 +131,8 @@ class StreamsOfLogsTest {
     void whatALineSaysNeverBecomesPartOfACommand() throws Exception {
         RemediationTemplate template = Json.mapper()
                 .readValue(
-                        "{\"what\":\"{{path}}\",\"why\":\"\",\"verify\":\"\",\"undo\":\"\",\"steps\":[{\"do\":\"look\",\"shell\":\"cat {{path}}\"}]}",
+                        "{\"what\":\"{{path}}\",\"why\":\"\",\"verify\":\"\",\"undo\":\"\",\"steps\":[{\"do\":\"look\",\"shell\":\"cat"
+                            + " {{path}}\"}]}",
                         RemediationTemplate.class);
 
         assertThat(template.fill(Map.of("path", "/app/run.sh")).steps().get(0).code())

@@ -52,11 +52,10 @@ record FailureCase(String cause, String way, String text, boolean paged, String 
     }
 
     private static Stream<FailureCase> tests(RuleSet rules) {
-        return rules.rules().stream()
-                .filter(rule -> !rule.isNormal())
-                .flatMap(rule -> IntStream.range(0, rule.tests().size())
-                        .mapToObj(number -> of(rule, number))
-                        .flatMap(Optional::stream));
+        return rules.rules().stream().filter(rule -> !rule.isNormal()).flatMap(rule -> IntStream.range(
+                        0, rule.tests().size())
+                .mapToObj(number -> of(rule, number))
+                .flatMap(Optional::stream));
     }
 
     private static Stream<FailureCase> templates(RuleSet rules) {

@@ -93,7 +93,8 @@ public final class HealthyLife {
             task.say(load.essential(), PHRASES.some(dice, Phrases.BATCH, 1, 4));
             Map<String, Integer> exits = new TreeMap<>();
             load.containers()
-                    .forEach(name -> exits.put(name, name.equals(load.essential()) ? 0 : dice.pick(List.of(0, 137, 143))));
+                    .forEach(name ->
+                            exits.put(name, name.equals(load.essential()) ? 0 : dice.pick(List.of(0, 137, 143))));
             task.until(task.now().plus(dice.seconds(10, 900)))
                     .end(new Ending("EssentialContainerExited", "Essential container in task exited", exits, Map.of()));
             now = now.plus(dice.seconds(1800, 7200));

@@ -62,6 +62,7 @@ public record Replay(
         EngineSink sink = new EngineSink(engine, input.window(), progress);
         Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock);
         sink.used().ifPresent(span -> engine.end(span.last()));
-        return new Replay(engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
+        return new Replay(
+                engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
     }
 }

@@ -68,7 +68,8 @@ class VerdictTableTest {
         List<Row> table = table(directory);
 
         assertThat(wrong(table, directory)).isEmpty();
-        assertThat(files(directory)).isEqualTo(table.stream().map(Row::path).collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(files(directory))
+                .isEqualTo(table.stream().map(Row::path).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -108,10 +109,12 @@ class VerdictTableTest {
                 wrong.add(row.path + ": expected " + row.incidents + ", found " + incidents);
             }
             List<String> findings = findings(replay.analysis());
-            if (!agree(row.findings, findings.stream()
-                    .filter(cause -> !cause.startsWith("normal-")
-                            || row.findings.stream().anyMatch(any -> any.contains(cause)))
-                    .toList())) {
+            if (!agree(
+                    row.findings,
+                    findings.stream()
+                            .filter(cause -> !cause.startsWith("normal-")
+                                    || row.findings.stream().anyMatch(any -> any.contains(cause)))
+                            .toList())) {
                 wrong.add(row.path + ": expected findings " + row.findings + ", found " + findings);
             }
         }
