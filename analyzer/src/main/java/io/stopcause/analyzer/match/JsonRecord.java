@@ -8,7 +8,8 @@ import java.util.List;
 /** A line of a log that is a JSON object: what its program said stands in a few well-known fields. */
 final class JsonRecord {
 
-    private static final List<String> LOW = List.of("\"info\"", "\"INFO\"", "\"debug\"", "\"DEBUG\"", "\"trace\"");
+    private static final List<String> LOW =
+            List.of("\"info\"", "\"INFO\"", "\"debug\"", "\"DEBUG\"", "\"trace\"", "\"level\":30", "\"level\":20");
 
     private static final List<String> POINTERS = List.of(
             "/log",
@@ -36,7 +37,7 @@ final class JsonRecord {
 
     private JsonRecord() {}
 
-    /** The lines that the program wrote, or none if the line is no such record or one of low level. */
+    /** What the program wrote, field by field; nothing if the line is no such record or one of low level. */
     static List<String> told(String line) {
         if (!line.startsWith("{") || LOW.stream().anyMatch(line::contains)) {
             return List.of();
@@ -46,7 +47,7 @@ final class JsonRecord {
             return POINTERS.stream()
                     .map(record::at)
                     .filter(JsonNode::isTextual)
-                    .flatMap(value -> value.textValue().lines())
+                    .map(JsonNode::textValue)
                     .filter(told -> !told.isBlank())
                     .toList();
         } catch (JsonProcessingException e) {

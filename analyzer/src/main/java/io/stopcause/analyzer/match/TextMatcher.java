@@ -88,18 +88,24 @@ public final class TextMatcher {
                 .toList();
     }
 
-    /** A line and, if it is a JSON record, what its program said in it; only that where it is harmless. */
+    /** A line; of a JSON record also the lines that its program wrote, and only these if some are harmless. */
     private Stream<String> told(Surface surface, String raw) {
         String line = Texts.line(raw);
-        List<String> told =
-                JsonRecord.told(raw.strip()).stream().map(Texts::line).toList();
+        List<String> values = JsonRecord.told(raw.strip());
+        List<String> told = values.stream()
+                .flatMap(String::lines)
+                .filter(each -> !each.isBlank())
+                .map(Texts::line)
+                .toList();
         boolean matters = !told.isEmpty()
                 && Stream.concat(Stream.of(line), told.stream())
                         .anyMatch(each -> !finder.find(surface, each).isEmpty());
-        if (!matters || harmless.isHarmless(surface, line)) {
+        boolean harmlessLine = matters && harmless.isHarmless(surface, line);
+        boolean bundle = told.size() > values.size();
+        if (!matters || (harmlessLine && !bundle)) {
             return Stream.of(line);
         }
-        boolean onlyTold = told.stream().anyMatch(each -> harmless.isHarmless(surface, each));
+        boolean onlyTold = harmlessLine || told.stream().anyMatch(each -> harmless.isHarmless(surface, each));
         return onlyTold ? told.stream() : Stream.concat(Stream.of(line), told.stream());
     }
 

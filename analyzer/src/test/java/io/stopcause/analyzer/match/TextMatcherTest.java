@@ -39,6 +39,18 @@ class TextMatcherTest {
     }
 
     @Test
+    void anExceptionBelongsToNoLineThatSaysThatSomethingElseWorks() {
+        assertThat(causes("INFO rates: connected to 10.0.3.9:8080\njava.net.ConnectException: Connection refused"))
+                .contains("upstream-connection-refused");
+    }
+
+    @Test
+    void linesInOneJsonRecordAreJudgedOneByOne() {
+        assertThat(causes("{\"log\":\"No module named 'ledger'\\n[INFO] worker 7 exits\",\"stream\":\"stderr\"}"))
+                .contains("module-missing");
+    }
+
+    @Test
     void whatAJsonRecordTellsIsReadLikeALine() {
         assertThat(causes("{\"log\":\"env: \u2018bash\\r\u2019: No such file or directory\\n\",\"stream\":\"stderr\"}"))
                 .contains("entrypoint-line-endings");
