@@ -17,13 +17,15 @@ import java.util.TreeSet;
  * @param kind what the message was to say
  * @param attempt what became of it
  * @param told what the message said; the next one is sent when this is no longer true
+ * @param group id of the group whose message told of it; absent where the message was about it alone
  */
 public record Notification(
         String incident,
         String receiver,
         Kind kind,
         @JsonUnwrapped Attempt attempt,
-        @JsonUnwrapped Told told) {
+        @JsonUnwrapped Told told,
+        Optional<String> group) {
 
     /** What a message says. */
     public enum Kind {
@@ -44,6 +46,8 @@ public record Notification(
 
     /** What became of one attempt. */
     public enum Outcome {
+        /** It is about to be sent. Without another entry after this one a process died meanwhile. */
+        SENDING,
         DELIVERED,
         RETRY,
         REJECTED,
@@ -65,8 +69,10 @@ public record Notification(
      *
      * @param reason in words that can be shown to a user
      * @param reference what finds the message again at the receiver, such as Slack's channel and time stamp
+     * @param key of the message: the same when the same is sent again; absent where nothing has to be sent again
      */
-    public record Attempt(Outcome outcome, String reason, Instant time, Optional<String> reference) {}
+    public record Attempt(
+            Outcome outcome, String reason, Instant time, Optional<String> reference, Optional<String> key) {}
 
     /**
      * What a person was told. Everything that is not in here may change without a message.

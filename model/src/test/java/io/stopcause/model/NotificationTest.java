@@ -20,13 +20,15 @@ class NotificationTest {
                         Notification.Outcome.DELIVERED,
                         "200 OK",
                         Instant.parse("2026-03-01T12:00:00Z"),
-                        Optional.of("C1:17.2")),
+                        Optional.of("C1:17.2"),
+                        Optional.of("k1")),
                 new Notification.Told(
                         Incident.State.OPEN,
                         Severity.CRITICAL,
                         "arch-mismatch",
                         Verified.CONFIRMED,
-                        List.of("b", "a", "b")));
+                        List.of("b", "a", "b")),
+                Optional.of("group-1"));
 
         String json = Json.write(entry);
 

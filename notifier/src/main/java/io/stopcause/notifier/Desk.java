@@ -1,36 +1,75 @@
 package io.stopcause.notifier;
 
+import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Notification;
-import io.stopcause.notifier.decision.NotificationLog;
+import io.stopcause.model.topic.Topics;
+import io.stopcause.notifier.decision.Book;
+import io.stopcause.notifier.decision.Moment;
 import io.stopcause.notifier.decision.Pipeline;
 import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * What all lanes work with.
  *
  * @param pipeline who is told what
- * @param log what was told
- * @param journal where it is written down
- * @param clock the time of attempts; nothing is decided by it
+ * @param book all that is known; its monitor is held while it is looked at or changed
+ * @param outbox where it is written down
+ * @param clock the time of decisions and attempts
  * @param counts of all lanes together
  */
 record Desk(
         NotifierConfig config,
         Pipeline pipeline,
-        NotificationLog log,
-        Journal journal,
+        Book book,
+        Outbox outbox,
         InstantSource clock,
         NotifierCounts counts) {
 
+    Moment moment() {
+        return new Moment(book, clock.instant());
+    }
+
+    /** Where what is told about this is written down; an incident that is told with others is at home with them. */
+    int home(String subject, String receiver) {
+        return book.log().entry(subject, receiver).sent().home().orElseGet(() -> outbox.home(subject));
+    }
+
+    /** Takes entries into the log of this process. The caller holds the book. */
+    void know(List<Notification> entries, int home) {
+        entries.forEach(entry -> {
+            book.log().add(entry, home);
+            counts.add(entry.attempt().outcome());
+        });
+    }
+
     /**
-     * Known first, then written: the message is out, so that this process must not send it again even if Kafka does not
-     * take the entry. After a restart only what Kafka has is known, and the rest is sent again.
+     * Writes entries down; returns when Kafka has them.
      *
-     * @throws org.apache.kafka.common.KafkaException if it could not be written
+     * @throws Outbox.FencedException if another instance tells it now
+     * @throws org.apache.kafka.common.KafkaException if they could not be written
      */
-    void enter(Notification notification) {
-        log.add(notification);
-        counts.add(notification.attempt().outcome());
-        journal.write(notification);
+    void write(List<ProducerRecord<byte[], byte[]>> records) {
+        if (!records.isEmpty()) {
+            outbox.write(records);
+        }
+    }
+
+    static List<ProducerRecord<byte[], byte[]>> records(List<Notification> entries, int home) {
+        return entries.stream()
+                .map(entry -> {
+                    ProducerRecord<byte[], byte[]> plain =
+                            Topics.NOTIFICATIONS.record(entry.incident() + "/" + entry.receiver(), entry);
+                    return new ProducerRecord<>(plain.topic(), home, plain.key(), plain.value());
+                })
+                .toList();
+    }
+
+    /** Keeps what could not be read; of several instances one does. */
+    void bury(DeadLetter letter) {
+        if (outbox.owns(outbox.home(letter.place()))) {
+            outbox.writeApart(Topics.DEAD_LETTERS.record(letter.place(), letter));
+        }
     }
 }

@@ -2,41 +2,48 @@ package io.stopcause.notifier;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
-import io.stopcause.model.Json;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Notification.Outcome;
-import io.stopcause.notifier.decision.Decision;
-import io.stopcause.notifier.decision.NotificationLog;
+import io.stopcause.notifier.decision.Plan;
 import io.stopcause.notifier.message.Message;
 import io.stopcause.notifier.message.MessageWriter;
 import io.stopcause.notifier.receiver.Delivery;
 import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.Receiver;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One receiver and the thread that serves it, so that a receiver that is down delays only itself. The decision is taken
- * at the moment of sending and by this thread alone: what has become old news while waiting is not sent.
+ * at the moment of sending and by this thread alone: what has become old news while waiting is not sent. Before a message
+ * goes out it is written down that it will; a receiver that does not know repeats has one such message at a time.
  */
 final class Lane implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final int BATCH = 64;
+    private static final Duration UNWRITTEN = Duration.ofMillis(50);
 
     private final String name;
     private final Receiver receiver;
     private final Desk desk;
     private final Retries retries;
+    private final Consumer<Collection<String>> told;
     private final RetryPolicy<Optional<Delivery>> policy;
-    private final Waiting waiting = new Waiting();
+    private final Agenda agenda;
+    private final Planner planner;
+    private final List<ProducerRecord<byte[], byte[]>> outcomes = new ArrayList<>();
+    private long lastWritten = System.nanoTime();
 
     /** Held during an attempt, so that it is never cut off between the delivery and the entry in the log. */
     private final ReentrantLock attempting = new ReentrantLock();
@@ -44,12 +51,16 @@ final class Lane implements Runnable {
     private volatile Optional<Thread> thread = Optional.empty();
     private volatile boolean stopping;
 
-    Lane(String name, Receiver receiver, Desk desk, Retries retries) {
+    /** A lane that has not started; {@code told} hears which incidents the receiver was told of. */
+    Lane(String name, Receiver receiver, Desk desk, Retries retries, Consumer<Collection<String>> told) {
         this.name = name;
         this.receiver = receiver;
         this.desk = desk;
         this.retries = retries;
+        this.told = told;
         this.policy = retries.policy();
+        this.agenda = new Agenda(desk.clock());
+        this.planner = new Planner(name, desk, agenda);
     }
 
     String name() {
@@ -60,8 +71,8 @@ final class Lane implements Runnable {
         return receiver;
     }
 
-    Waiting waiting() {
-        return waiting;
+    Agenda agenda() {
+        return agenda;
     }
 
     /** Serves until {@link #stop}. */
@@ -70,7 +81,7 @@ final class Lane implements Runnable {
         thread = Optional.of(Thread.currentThread());
         try {
             while (!stopping) {
-                serve(waiting.take());
+                round(agenda.take(BATCH));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -80,6 +91,7 @@ final class Lane implements Runnable {
     /** Ends the service: an attempt that is under way may finish within the time, a wait is cut short. */
     void stop(Duration time) throws InterruptedException {
         stopping = true;
+        agenda.close();
         boolean calm = attempting.tryLock(time.toMillis(), TimeUnit.MILLISECONDS);
         thread.ifPresent(Thread::interrupt);
         if (calm) {
@@ -87,86 +99,149 @@ final class Lane implements Runnable {
         }
     }
 
-    /**
-     * Leaves what came from these partitions to another instance. Returns when no attempt at it is under way any more,
-     * which a receiver's timeout limits: the other instance finds its outcome in the log.
-     */
-    void forget(Collection<Integer> partitions) {
-        if (waiting.forget(partitions)) {
-            attempting.lock();
-            try {
-                LOG.info("receiver {}: another instance has taken over what it was to be told", name);
-            } finally {
-                attempting.unlock();
-            }
-        }
-    }
-
-    private void serve(Waiting.Place first) throws InterruptedException {
-        Waiting.Place[] newest = {first};
-        Optional<Delivery> last = Failsafe.with(policy).get(() -> {
-            newest[0] = waiting.newer(newest[0]);
-            return attemptIfOurs(newest[0].incident());
-        });
-        if (last.filter(Delivery.Retry.class::isInstance).isPresent()) {
-            waiting.putBack(newest[0]);
-            Thread.sleep(retries.longest().toMillis());
-        }
-        waiting.done();
-    }
-
-    private Optional<Delivery> attemptIfOurs(Incident incident) {
+    /** Returns when no attempt is under way any more at what another instance now tells. */
+    void awaitAttempt() {
         attempting.lock();
         try {
-            return stopping || waiting.isGone() ? Optional.empty() : attempt(incident);
+            LOG.debug("receiver {}: no attempt is under way", name);
         } finally {
             attempting.unlock();
         }
     }
 
-    /** One attempt; empty if there is nothing to say. */
-    Optional<Delivery> attempt(Incident incident) {
-        Optional<Decision> decision = desk.pipeline().decide(incident, desk.log()).stream()
-                .filter(one -> one.receiver().equals(name))
-                .findFirst();
-        if (decision.isEmpty()) {
-            return Optional.empty();
+    private void round(List<String> ids) throws InterruptedException {
+        for (Plan plan : planned(ids)) {
+            serve(plan);
         }
-        return switch (decision.get().verdict()) {
-            case SILENT -> Optional.empty();
-            case MUTED -> {
-                enter(
-                        incident,
-                        decision.get(),
-                        Outcome.MUTED,
-                        String.join("; ", decision.get().reasons()),
-                        Optional.empty());
-                yield Optional.empty();
-            }
-            case SEND -> Optional.of(send(incident, decision.get()));
-        };
+        attempting.lock();
+        try {
+            writeOutcomes();
+        } finally {
+            attempting.unlock();
+        }
     }
 
-    private Delivery send(Incident incident, Decision decision) {
-        Message message = MessageWriter.write(
-                incident,
-                decision.kind().orElseThrow(),
-                decision.changes(),
-                desk.config().linkTo(incident.id()));
-        NotificationLog.Entry before = desk.log().entry(incident.id(), name);
-        Delivery delivery = deliver(Dispatch.of(incident, message, key(incident, before), before.reference()));
-        String reasons = String.join("; ", decision.reasons()) + ": " + delivery.reason();
-        if (delivery instanceof Delivery.Delivered delivered) {
-            enter(incident, decision, Outcome.DELIVERED, reasons, delivered.reference());
-        } else {
-            enter(
-                    incident,
-                    decision,
-                    delivery instanceof Delivery.Retry ? Outcome.RETRY : Outcome.REJECTED,
-                    reasons,
-                    Optional.empty());
+    /** The messages that are due, written down as about to be sent. */
+    private List<Plan> planned(List<String> ids) {
+        attempting.lock();
+        try {
+            Planner.Round round;
+            synchronized (desk.book()) {
+                round = planner.look(ids, receiver.knowsRepeats() ? BATCH : 1);
+            }
+            return !stopping && written(round.records()) ? round.plans() : List.of();
+        } finally {
+            attempting.unlock();
+        }
+    }
+
+    private void serve(Plan first) throws InterruptedException {
+        List<Plan> tried = new ArrayList<>();
+        Optional<Delivery> last = Failsafe.with(policy).get(() -> {
+            Optional<Plan> now = tried.isEmpty() ? Optional.of(first) : anew(first);
+            now.ifPresent(tried::add);
+            return now.flatMap(this::attemptIfOurs);
+        });
+        if (last.filter(Delivery.Retry.class::isInstance).isPresent() && !stopping) {
+            agenda.touch(first.incidents());
+            Thread.sleep(retries.longest().toMillis());
+        }
+    }
+
+    private Optional<Plan> anew(Plan old) {
+        attempting.lock();
+        try {
+            synchronized (desk.book()) {
+                return stopping ? Optional.empty() : planner.anew(old);
+            }
+        } catch (Outbox.FencedException e) {
+            return Optional.empty();
+        } finally {
+            attempting.unlock();
+        }
+    }
+
+    private Optional<Delivery> attemptIfOurs(Plan plan) {
+        attempting.lock();
+        try {
+            return isOurs(plan) ? Optional.of(attempt(plan)) : Optional.empty();
+        } finally {
+            attempting.unlock();
+        }
+    }
+
+    private boolean isOurs(Plan plan) {
+        synchronized (desk.book()) {
+            return !stopping && desk.outbox().owns(desk.home(plan.group().id(), name));
+        }
+    }
+
+    private Delivery attempt(Plan plan) {
+        Delivery delivery = deliver(dispatch(plan));
+        boolean retry = delivery instanceof Delivery.Retry;
+        Notification.Attempt attempt = new Notification.Attempt(
+                outcome(delivery),
+                delivery.reason(),
+                desk.clock().instant(),
+                delivery instanceof Delivery.Delivered delivered ? delivered.reference() : Optional.empty(),
+                retry && !receiver.knowsRepeats() ? Optional.empty() : Optional.of(plan.key()));
+        List<Notification> entries = plan.entries(attempt);
+        synchronized (desk.book()) {
+            int home = desk.home(plan.group().id(), name);
+            desk.know(entries, home);
+            outcomes.addAll(Desk.records(entries, home));
+        }
+        if (!receiver.knowsRepeats() || retry || System.nanoTime() - lastWritten > UNWRITTEN.toNanos()) {
+            writeOutcomes();
+        }
+        agenda.touch(plan.incidents());
+        if (delivery instanceof Delivery.Delivered) {
+            told.accept(plan.incidents());
         }
         return delivery;
+    }
+
+    private static Outcome outcome(Delivery delivery) {
+        if (delivery instanceof Delivery.Delivered) {
+            return Outcome.DELIVERED;
+        }
+        return delivery instanceof Delivery.Retry ? Outcome.RETRY : Outcome.REJECTED;
+    }
+
+    private void writeOutcomes() {
+        lastWritten = System.nanoTime();
+        List<ProducerRecord<byte[], byte[]>> records = List.copyOf(outcomes);
+        outcomes.clear();
+        written(records);
+    }
+
+    /** Whether it could be written; not if another instance tells it now. */
+    private boolean written(List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            desk.write(records);
+            return true;
+        } catch (Outbox.FencedException e) {
+            LOG.info("receiver {}: another instance has taken over what it was to be told", name);
+            return false;
+        }
+    }
+
+    private Dispatch dispatch(Plan plan) {
+        boolean alone = plan.group().isAlone();
+        Plan.Part first = plan.parts().get(0);
+        Incident incident = alone ? first.about().incident() : SummaryWriter.incident(plan);
+        Optional<String> link = desk.config().linkTo(incident.id());
+        Message message = alone
+                ? MessageWriter.write(
+                        incident, plan.kind(), first.decision().news().changes(), link)
+                : SummaryWriter.message(plan, incident, Optional.empty());
+        List<Incident> members = alone
+                ? List.of()
+                : plan.parts().stream()
+                        .limit(Dispatch.MOST_MEMBERS)
+                        .map(part -> part.about().incident())
+                        .toList();
+        return new Dispatch(incident, message, plan.key(), plan.reference(), plan.again(), members);
     }
 
     /** A receiver that breaks its contract over one incident must not keep the next ones from being told. */
@@ -181,24 +256,5 @@ final class Lane implements Runnable {
                     e);
             return new Delivery.Rejected("stopcause failed: " + e.getClass().getSimpleName());
         }
-    }
-
-    /** The same until the receiver was told something else, so that a repeat after a crash is known as one. */
-    private String key(Incident incident, NotificationLog.Entry before) {
-        return Ids.of(
-                incident.id(),
-                name,
-                Json.write(Notification.Told.of(incident)),
-                before.time().map(Instant::toString).orElse(""));
-    }
-
-    private void enter(
-            Incident incident, Decision decision, Outcome outcome, String reason, Optional<String> reference) {
-        desk.enter(new Notification(
-                incident.id(),
-                name,
-                decision.kind().orElseThrow(),
-                new Notification.Attempt(outcome, reason, desk.clock().instant(), reference),
-                Notification.Told.of(incident)));
     }
 }

@@ -3,11 +3,14 @@ package io.stopcause.notifier;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.stopcause.model.Severity;
+import io.stopcause.notifier.decision.Book;
+import io.stopcause.notifier.decision.Pipeline;
 import io.stopcause.notifier.receiver.ConfigProblem;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
 import io.stopcause.notifier.route.Route;
 import io.stopcause.notifier.route.RouteConfig;
+import io.stopcause.notifier.time.TimeInterval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,12 +26,14 @@ import java.util.Set;
  * @param severityFloor the least severity that opens a message: {@code info}, {@code warning} (without it), {@code
  *     critical}
  * @param link address of an incident's page, {@code {id}} standing for the incident
+ * @param quiet what keeps people from being told too much
  */
 public record NotifierConfig(
         RouteConfig route,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<ReceiverConfig> receivers,
         Optional<Severity> severityFloor,
-        Optional<String> link) {
+        Optional<String> link,
+        Optional<QuietConfig> quiet) {
 
     public NotifierConfig {
         receivers = List.copyOf(receivers);
@@ -36,17 +41,19 @@ public record NotifierConfig(
 
     /** Everything goes to the terminal: what holds without a configuration. */
     public static NotifierConfig toConsole() {
+        return toOne(ReceiverConfig.ofConsole("console", ConsoleReceiverConfig.PLAIN), Optional.empty());
+    }
+
+    /** Everything from this severity on goes to one receiver. */
+    public static NotifierConfig toOne(ReceiverConfig receiver, Optional<Severity> floor) {
         return new NotifierConfig(
-                RouteConfig.to("console"),
-                List.of(ReceiverConfig.ofConsole("console", ConsoleReceiverConfig.PLAIN)),
-                Optional.empty(),
-                Optional.empty());
+                RouteConfig.to(receiver.name()), List.of(receiver), floor, Optional.empty(), Optional.empty());
     }
 
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
     public List<ConfigProblem> problems(Secrets secrets) {
         List<ConfigProblem> problems = new ArrayList<>();
-        List<ConfigProblem> inRoute = route.problems(names());
+        List<ConfigProblem> inRoute = route.problems(new RouteConfig.Names(names(), limits().intervalNames()));
         inRoute.forEach(problem -> problems.add(problem.under("route")));
         Set<String> reachable =
                 inRoute.isEmpty() ? Route.of(route).reachable() : names(); // a broken tree says nothing about reach
@@ -63,7 +70,28 @@ public record NotifierConfig(
         }
         link.filter(address -> !address.matches("https?://[^\\s<>\"|]+"))
                 .ifPresent(address -> problems.add(new ConfigProblem("link", "'" + address + "' is no http address")));
+        limits().problems(route.timeIntervals()).forEach(problem -> problems.add(problem.under("quiet")));
         return problems;
+    }
+
+    QuietConfig limits() {
+        return quiet.orElse(QuietConfig.USUAL);
+    }
+
+    /** Who is told what; {@link #problems} has been asked before. */
+    public Pipeline pipeline() {
+        return new Pipeline(
+                Route.of(route),
+                names(),
+                new Pipeline.Settings(
+                        floor(),
+                        limits().timeIntervals().stream().map(TimeInterval::of).toList(),
+                        limits().flappingLimit().limit()));
+    }
+
+    /** An empty book that goes by this configuration. */
+    public Book book() {
+        return new Book(limits().inhibitRules(), limits().stormLimit().limit());
     }
 
     Severity floor() {

@@ -1,27 +1,29 @@
 package io.stopcause.notifier;
 
-import io.stopcause.notifier.decision.NotificationLog;
-import io.stopcause.notifier.decision.Pipeline;
 import io.stopcause.notifier.receiver.ConfigProblem;
 import io.stopcause.notifier.receiver.Surroundings;
-import io.stopcause.notifier.route.Route;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notifier: reads incidents, decides, delivers, and writes down what it did. One thread reads; each receiver has a
- * thread of its own. {@link #start} returns at once; {@link #close} stops within seconds and loses nothing, since what
- * was not written down as delivered is decided anew at the next start.
+ * The notifier: reads what there is to know, decides, writes down what it is about to send, delivers, and writes down
+ * what became of it. One thread reads; each receiver has a thread of its own. {@link #start} returns at once; {@link
+ * #close} stops within seconds and loses nothing, since what was not written down as delivered is sent by the next start.
  */
 public final class NotifierLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotifierLoop.class);
     private static final String READER = "notify-read";
     private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final Duration SWEEP = Duration.ofSeconds(10);
 
     private final KafkaAccess kafka;
     private final Desk desk;
@@ -43,13 +45,14 @@ public final class NotifierLoop implements AutoCloseable {
         this.kafka = kafka;
         this.desk = new Desk(
                 config,
-                new Pipeline(Route.of(config.route()), config.names(), config.floor()),
-                new NotificationLog(),
-                new Journal(kafka.producer().get()),
+                config.pipeline(),
+                config.book(),
+                new Outbox(kafka.outbox()),
                 surroundings.clock(),
                 new NotifierCounts());
         this.lanes = config.receivers().stream()
-                .map(receiver -> new Lane(receiver.name(), receiver.factory().open(surroundings), desk, retries))
+                .map(receiver ->
+                        new Lane(receiver.name(), receiver.factory().open(surroundings), desk, retries, this::touch))
                 .toList();
     }
 
@@ -79,11 +82,11 @@ public final class NotifierLoop implements AutoCloseable {
         return desk.counts();
     }
 
-    /** Waits until no receiver has anything to do; whether that was so within the time. */
+    /** Waits until no receiver has anything to do now; whether that was so within the time. */
     public boolean awaitIdle(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         for (Lane lane : lanes) {
-            if (!lane.waiting().awaitIdle(Math.max(0, (end - System.nanoTime()) / 1_000_000))) {
+            if (!lane.agenda().awaitIdle(Math.max(0, (end - System.nanoTime()) / 1_000_000))) {
                 return false;
             }
         }
@@ -91,13 +94,62 @@ public final class NotifierLoop implements AutoCloseable {
     }
 
     private void read() {
-        LogReader logReader = new LogReader(kafka.notifications().get(), desk.log());
-        try (IncidentReader reader = new IncidentReader(kafka.incidents().get(), logReader, desk, lanes)) {
-            reader.subscribe();
+        try (Bookkeeper bookkeeper = new Bookkeeper(kafka.topics().get(), desk);
+                Membership membership =
+                        new Membership(kafka.membership().get(), desk.outbox(), this::awaitAttempts, desk.clock())) {
+            bookkeeper.open();
+            membership.join();
+            Instant swept = desk.clock().instant();
+            boolean started = false;
             while (!closing) {
-                reader.poll();
+                Set<Integer> taken = membership.poll();
+                if (!taken.isEmpty()) {
+                    bookkeeper.catchUp();
+                    if (!started) {
+                        membership.lastAlive().ifPresent(this::wasDownSince);
+                        started = true;
+                    }
+                    desk.outbox().own(taken);
+                    touch(allIncidents());
+                }
+                bookkeeper.poll(PATIENCE);
+                bookkeeper.bury();
+                touch(bookkeeper.touched());
+                if (desk.clock().instant().isAfter(swept.plus(SWEEP))) {
+                    sweep();
+                    swept = desk.clock().instant();
+                }
             }
         }
+    }
+
+    private void wasDownSince(Instant alive) {
+        synchronized (desk.book()) {
+            desk.book().wasDown(alive, desk.clock().instant());
+        }
+    }
+
+    private Collection<String> allIncidents() {
+        synchronized (desk.book()) {
+            return desk.book().incidents();
+        }
+    }
+
+    /** Incidents that are over and settled need no more room. */
+    private void sweep() {
+        synchronized (desk.book()) {
+            desk.book().sweep();
+        }
+    }
+
+    private void touch(Collection<String> incidents) {
+        if (!incidents.isEmpty()) {
+            lanes.forEach(lane -> lane.agenda().touch(incidents));
+        }
+    }
+
+    private void awaitAttempts() {
+        lanes.forEach(Lane::awaitAttempt);
     }
 
     private void startThread(String name, Runnable work) {
@@ -126,6 +178,6 @@ public final class NotifierLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         lanes.forEach(lane -> lane.receiver().close());
-        desk.journal().close();
+        desk.outbox().close();
     }
 }

@@ -17,74 +17,27 @@ import io.stopcause.notifier.receiver.HttpPeer;
 import io.stopcause.notifier.receiver.TestSurroundings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class NotifierLoopTest {
 
-    private static final TopicPartition INCIDENTS = new TopicPartition(Topics.INCIDENTS.name(), 0);
-    private static final TopicPartition NOTIFICATIONS = new TopicPartition(Topics.NOTIFICATIONS.name(), 0);
     private static final Retries FAST = new Retries(3, Duration.ofMillis(1), Duration.ofMillis(2));
     private static final Incident OPEN = Incidents.STORY;
     private static final Incident RESOLVED = Incidents.withState(OPEN, Incident.State.RESOLVED);
 
-    private final MockConsumer<byte[], byte[]> incidents = new MockConsumer<>("earliest");
-    private final MockConsumer<byte[], byte[]> notifications = new MockConsumer<>("earliest");
-    private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final List<byte[]> topic = new ArrayList<>();
+    private final MemoryKafka kafka = new MemoryKafka();
 
     /** A notifier that finds these incidents and this log in Kafka when it starts. */
     private NotifierLoop start(NotifierConfig config, List<Notification> log, Incident... found) {
-        Stream.of(found).map(Json::writeBytes).forEach(topic::add);
-        notifications.updatePartitions(
-                NOTIFICATIONS.topic(),
-                List.of(new PartitionInfo(NOTIFICATIONS.topic(), 0, Node.noNode(), new Node[0], new Node[0])));
-        notifications.updateBeginningOffsets(Map.of(NOTIFICATIONS, 0L));
-        notifications.updateEndOffsets(Map.of(NOTIFICATIONS, (long) log.size()));
-        notifications.schedulePollTask(() -> {
-            for (int i = 0; i < log.size(); i++) {
-                notifications.addRecord(
-                        new ConsumerRecord<>(NOTIFICATIONS.topic(), 0, i, new byte[0], Json.writeBytes(log.get(i))));
-            }
-        });
-        incidents.updateBeginningOffsets(Map.of(INCIDENTS, 0L));
-        incidents.updateEndOffsets(Map.of(INCIDENTS, (long) topic.size()));
-        incidents.schedulePollTask(() -> {
-            incidents.rebalance(List.of(INCIDENTS));
-            for (int i = 0; i < topic.size(); i++) {
-                incidents.addRecord(new ConsumerRecord<>(INCIDENTS.topic(), 0, i, new byte[0], topic.get(i)));
-            }
-        });
-        NotifierLoop loop = new NotifierLoop(
-                config,
-                new KafkaAccess(() -> incidents, () -> notifications, () -> producer),
-                TestSurroundings.QUIET,
-                FAST);
+        kafka.holding(Topics.NOTIFICATIONS, log).holding(Topics.INCIDENTS, List.of(found));
+        NotifierLoop loop = new NotifierLoop(config, kafka.access(), TestSurroundings.QUIET, FAST);
         loop.start();
         return loop;
-    }
-
-    private void arrives(Incident incident) {
-        byte[] value = Json.writeBytes(incident);
-        long offset = topic.size();
-        topic.add(value);
-        incidents.schedulePollTask(
-                () -> incidents.addRecord(new ConsumerRecord<>(INCIDENTS.topic(), 0, offset, new byte[0], value)));
     }
 
     private static NotifierConfig config(String route, String... receivers) {
@@ -101,16 +54,15 @@ class NotifierLoopTest {
         return new HttpPeer(request -> HttpPeer.Answer.of(200, ""));
     }
 
+    /** What became of each attempt, without what was about to be sent. */
     private List<Notification> written() {
-        return producer.history().stream()
-                .filter(entry -> entry.topic().equals(Topics.NOTIFICATIONS.name()))
-                .map(entry -> Json.read(entry.value(), Notification.class))
+        return kafka.log().stream()
+                .filter(entry -> entry.attempt().outcome() != Outcome.SENDING)
                 .toList();
     }
 
     private void awaitWritten(int entries) throws InterruptedException {
-        while (producer.history().size() < entries) {
-            Thread.onSpinWait();
+        while (written().size() + kafka.values(Topics.DEAD_LETTERS).size() < entries) {
             Thread.sleep(1);
         }
     }
@@ -127,8 +79,8 @@ class NotifierLoopTest {
         try (HttpPeer server = accepting();
                 NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), OPEN)) {
             awaitWritten(1);
-            arrives(Incidents.withTasks(OPEN, 9));
-            arrives(RESOLVED);
+            kafka.arrives(Incidents.withTasks(OPEN, 9));
+            kafka.arrives(RESOLVED);
             awaitWritten(2);
 
             assertThat(kinds(server)).containsExactly("opened", "resolved");
@@ -148,8 +100,9 @@ class NotifierLoopTest {
                 OPEN.id(),
                 "hook",
                 Kind.OPENED,
-                new Notification.Attempt(Outcome.DELIVERED, "", Incidents.START, Optional.empty()),
-                Notification.Told.of(OPEN));
+                new Notification.Attempt(Outcome.DELIVERED, "", Incidents.START, Optional.empty(), Optional.of("k")),
+                Notification.Told.of(OPEN),
+                Optional.empty());
         Incident missed = Incidents.withId(OPEN, "missed");
         Incident overByNow = Incidents.withId(OPEN, "over");
         try (HttpPeer server = accepting();
@@ -209,8 +162,8 @@ class NotifierLoopTest {
         try (HttpPeer server = accepting();
                 NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), mild)) {
             awaitWritten(1);
-            arrives(Incidents.withTasks(mild, 9));
-            arrives(Incidents.withId(OPEN, "next"));
+            kafka.arrives(Incidents.withTasks(mild, 9));
+            kafka.arrives(Incidents.withId(OPEN, "next"));
             awaitWritten(2);
 
             assertThat(written())
@@ -223,16 +176,12 @@ class NotifierLoopTest {
 
     @Test
     void whatCannotBeReadBecomesADeadLetterAndTheNextIsTold() throws InterruptedException {
-        topic.add("{\"id\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
+        kafka.holding(Topics.INCIDENTS, "{\"id\":1,\"nonsense\":true}".getBytes(StandardCharsets.UTF_8));
         try (HttpPeer server = accepting();
                 NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), OPEN)) {
             awaitWritten(2);
 
-            DeadLetter letter = producer.history().stream()
-                    .filter(entry -> entry.topic().equals(Topics.DEAD_LETTERS.name()))
-                    .map(entry -> Json.read(entry.value(), DeadLetter.class))
-                    .findFirst()
-                    .orElseThrow();
+            DeadLetter letter = kafka.values(Topics.DEAD_LETTERS).get(0);
             assertThat(letter.place()).isEqualTo("stopcause.incidents.v1-0@0");
             assertThat(letter.reason()).contains("line 1, column");
             assertThat(server.requests()).hasSize(1);

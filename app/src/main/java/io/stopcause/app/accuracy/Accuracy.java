@@ -52,7 +52,7 @@ public record Accuracy(
                     judged.text().set(),
                     judged.text().id(),
                     judged.text().surface().wire(),
-                    judged.text().causes(),
+                    List.copyOf(judged.text().causes()),
                     judged.answer().cause(),
                     judged.answer().alternatives(),
                     judged.answer().confidence(),

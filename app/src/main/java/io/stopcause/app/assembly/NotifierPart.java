@@ -1,6 +1,7 @@
 package io.stopcause.app.assembly;
 
 import io.stopcause.notifier.KafkaAccess;
+import io.stopcause.notifier.KafkaOrders;
 import io.stopcause.notifier.NotifierConfig;
 import io.stopcause.notifier.NotifierLoop;
 import io.stopcause.notifier.Retries;
@@ -12,13 +13,15 @@ import java.util.Optional;
 /** The notifier. */
 final class NotifierPart implements Part {
 
+    private final KafkaOrders orders;
     private final NotifierLoop loop;
     private final String receivers;
 
     NotifierPart(NotifierConfig config, Map<String, Object> client, Surroundings surroundings) {
         this.receivers = String.join(
                 ", ", config.receivers().stream().map(each -> each.name()).toList());
-        this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings, Retries.USUAL);
+        this.orders = KafkaOrders.of(client, surroundings.clock());
+        this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings.obeying(orders), Retries.USUAL);
         loop.start();
     }
 
@@ -45,5 +48,6 @@ final class NotifierPart implements Part {
     @Override
     public void close() {
         loop.close();
+        orders.close();
     }
 }

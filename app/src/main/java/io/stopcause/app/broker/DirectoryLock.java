@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a data directory for one process. The lock goes with the process, however it ends. */
@@ -34,7 +35,7 @@ final class DirectoryLock implements AutoCloseable {
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
-                String holder = Files.readString(file).strip();
+                String holder = Files.readString(file).lines().findFirst().orElse("");
                 channel.close();
                 throw new BrokerException("the data directory " + directory + " is in use by another stopcause"
                         + (holder.isEmpty() ? "" : " (process " + holder + ")")
@@ -46,6 +47,29 @@ final class DirectoryLock implements AutoCloseable {
             return new DirectoryLock(channel);
         } catch (IOException e) {
             throw new BrokerException("cannot write the data directory " + directory + ": " + e, e);
+        }
+    }
+
+    /** Tells others where to reach the holder: a second line in the file, which is worth something while the lock holds. */
+    void announce(String address) {
+        try {
+            channel.write(ByteBuffer.wrap(("\n" + address).getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new BrokerException("cannot write the data directory: " + e, e);
+        }
+    }
+
+    /** What the holder has announced; nothing where nobody holds the directory. */
+    static Optional<String> announced(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock free = lock(channel)) {
+            return free == null ? Files.readString(file).lines().skip(1).findFirst() : Optional.empty();
+        } catch (IOException e) {
+            throw new BrokerException("cannot read " + file + ": " + e, e);
         }
     }
 

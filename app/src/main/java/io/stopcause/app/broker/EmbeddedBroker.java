@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
@@ -75,6 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(log);
             EmbeddedBroker started = new EmbeddedBroker(lock, sockets, log);
             started.run();
+            lock.announce(started.bootstrapServers());
             return started;
         } catch (RuntimeException e) {
             sockets.close();
@@ -83,6 +85,11 @@ public final class EmbeddedBroker implements AutoCloseable {
                     ? known
                     : new BrokerException("the embedded broker cannot start on " + directory + ": " + e, e);
         }
+    }
+
+    /** Where the broker of another process on this directory is reached; nothing where none runs. */
+    public static Optional<String> addressOn(Path directory) {
+        return DirectoryLock.announced(directory);
     }
 
     private static void format(Path log) {

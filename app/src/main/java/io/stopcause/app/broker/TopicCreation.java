@@ -36,6 +36,9 @@ public final class TopicCreation {
     /** Room for a log line of 1 MiB whose every character has to be escaped in JSON. */
     public static final int MAX_MESSAGE_BYTES = BrokerSettings.MAX_MESSAGE_BYTES;
 
+    /** Each partition of the notification log has a transactional writer of its own, whoever has it. */
+    private static final int MOST_WRITERS = 8;
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicCreation.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -84,7 +87,8 @@ public final class TopicCreation {
         Map<String, String> settings = new HashMap<>(kept(topic.retention()));
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
-        return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty()).configs(settings);
+        int count = topic.equals(Topics.NOTIFICATIONS) ? Math.min(partitions, MOST_WRITERS) : partitions;
+        return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(settings);
     }
 
     private static Map<String, String> kept(Retention retention) {

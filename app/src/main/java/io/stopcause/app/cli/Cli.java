@@ -4,6 +4,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
 
 /** The command line as a whole: from arguments to an exit code. */
@@ -27,6 +28,10 @@ public final class Cli {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(rules(terminal))
                 .addSubcommand(new CheckConfigCommand(terminal))
+                .addSubcommand(new ConfigCommand(terminal))
+                .addSubcommand(new WhyCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new SilenceCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new AckCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -7,13 +7,11 @@ import io.stopcause.notifier.ReceiverConfig;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.Surroundings;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
-import io.stopcause.notifier.route.RouteConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -118,11 +116,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static NotifierConfig receivers() {
         ConsoleReceiverConfig console = new ConsoleReceiverConfig(Ansi.AUTO.enabled(), Optional.empty());
-        return new NotifierConfig(
-                RouteConfig.to(CONSOLE),
-                List.of(ReceiverConfig.ofConsole(CONSOLE, console)),
-                Optional.empty(),
-                Optional.empty());
+        return NotifierConfig.toOne(ReceiverConfig.ofConsole(CONSOLE, console), Optional.empty());
     }
 
     private static void delete(Path directory) throws IOException {

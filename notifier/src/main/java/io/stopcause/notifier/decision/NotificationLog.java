@@ -1,99 +1,130 @@
 package io.stopcause.notifier.decision;
 
-import io.stopcause.model.Incident;
 import io.stopcause.model.Notification;
+import io.stopcause.model.Notification.Kind;
 import io.stopcause.model.Notification.Outcome;
-import io.stopcause.model.Notification.Told;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** What each receiver was told about each incident, rebuilt from the topic of notifications. Safe for several threads. */
+/**
+ * What each receiver was told about each incident and each group, rebuilt from the topic of notifications. For one
+ * thread at a time.
+ */
 public final class NotificationLog {
 
-    private final Map<String, Map<String, Entry>> byIncident = new ConcurrentHashMap<>();
+    private final Limit storm;
+    private final Map<String, Map<String, LogEntry>> bySubject = new HashMap<>();
+    private final Map<String, Map<String, Set<String>>> openMembers = new HashMap<>();
+    private final Map<String, Traffic> traffic = new HashMap<>();
 
-    /**
-     * What one receiver knows of one incident.
-     *
-     * @param told by the newest message that was delivered
-     * @param reference of that message at the receiver
-     * @param refused what it would have been told, had the newest attempt not been rejected or muted
-     * @param time of the newest attempt that was delivered, rejected or muted
-     */
-    public record Entry(
-            Optional<Told> told, Optional<String> reference, Optional<Told> refused, Optional<Instant> time) {
-
-        static final Entry NOTHING = new Entry(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        /** Whether the receiver has heard that it began and not that it is over. */
-        public boolean isOpen() {
-            return told.isPresent() && told.get().state() != Incident.State.RESOLVED;
-        }
+    /** An empty log; {@code storm} is how many messages make a storm. */
+    public NotificationLog(Limit storm) {
+        this.storm = storm;
     }
 
-    public Entry entry(String incident, String receiver) {
-        return byIncident.getOrDefault(incident, Map.of()).getOrDefault(receiver, Entry.NOTHING);
+    /** What a receiver knows of an incident, or of a group. */
+    public LogEntry entry(String subject, String receiver) {
+        return bySubject.getOrDefault(subject, Map.of()).getOrDefault(receiver, LogEntry.NOTHING);
     }
 
-    /** Receivers that have heard that it began and not that it is over, sorted. */
+    /** Receivers that have heard that it began and not that it is over, or may have; sorted. */
     public Set<String> holders(String incident) {
         Set<String> holders = new TreeSet<>();
-        byIncident.getOrDefault(incident, Map.of()).forEach((receiver, entry) -> {
-            if (entry.isOpen()) {
+        bySubject.getOrDefault(incident, Map.of()).forEach((receiver, entry) -> {
+            if (entry.isOpen() || entry.pending().isPresent()) {
                 holders.add(receiver);
             }
         });
         return holders;
     }
 
-    /** Takes in what has just been attempted. */
-    public void add(Notification notification) {
-        switch (notification.attempt().outcome()) {
-            case DELIVERED -> put(notification, delivered(notification));
-            case REJECTED, MUTED -> put(notification, refused(notification));
-            case RETRY -> {}
+    /** Subjects that a receiver has open: incidents that were told by themselves, and groups. */
+    public Set<String> openSubjects(String receiver) {
+        Set<String> open = new TreeSet<>();
+        bySubject.forEach((subject, entries) -> {
+            LogEntry entry = entries.getOrDefault(receiver, LogEntry.NOTHING);
+            if (entry.isOpen() && entry.sent().group().isEmpty()) {
+                open.add(subject);
+            }
+        });
+        return open;
+    }
+
+    /** The incidents that a receiver was told of as open by messages of this group. */
+    public Set<String> openMembers(String group, String receiver) {
+        return openMembers.getOrDefault(receiver, Map.of()).getOrDefault(group, Set.of());
+    }
+
+    /** The groups by whose messages it was told as open. */
+    public Set<String> groupsOf(String incident) {
+        Set<String> groups = new TreeSet<>();
+        bySubject.getOrDefault(incident, Map.of()).values().stream()
+                .filter(LogEntry::isOpen)
+                .forEach(entry -> entry.sent().group().ifPresent(groups::add));
+        return groups;
+    }
+
+    /** When the newest message about its end went out, to anybody. */
+    public Optional<Instant> settledAt(String incident) {
+        return bySubject.getOrDefault(incident, Map.of()).values().stream()
+                .flatMap(entry -> entry.settled().stream())
+                .max(Instant::compareTo);
+    }
+
+    /** The id of the storm that a receiver is in. */
+    public Optional<String> stormAt(String receiver, Instant now) {
+        return Optional.ofNullable(traffic.get(receiver)).flatMap(of -> of.storm(now));
+    }
+
+    /** Takes in what has just been attempted; {@code home} is the partition that it is written to. */
+    public void add(Notification notification, int home) {
+        LogEntry before = entry(notification.incident(), notification.receiver());
+        LogEntry after = before.after(notification, home);
+        bySubject
+                .computeIfAbsent(notification.incident(), id -> new HashMap<>())
+                .put(notification.receiver(), after);
+        index(notification, before, after);
+        boolean single = notification.group().isEmpty()
+                && GroupId.kindOf(notification.incident()).isEmpty();
+        if (single && notification.attempt().outcome() == Outcome.SENDING && notification.kind() == Kind.OPENED) {
+            traffic.computeIfAbsent(notification.receiver(), name -> new Traffic(name, storm))
+                    .add(notification.attempt().time());
         }
     }
 
     /**
-     * Takes in what stands in the topic: what was attempted before a restart or by another instance. What is older than
-     * what is known is an entry of our own that comes back. What was rejected is tried again, since a restart is how a
-     * mended configuration takes effect.
+     * Takes in what stands in the topic: what was attempted before a restart or by another instance. What was rejected is
+     * tried again, since a restart is how a mended configuration takes effect.
      */
-    public void replay(Notification notification) {
-        Optional<Instant> known =
-                entry(notification.incident(), notification.receiver()).time();
-        boolean old = known.isPresent() && notification.attempt().time().isBefore(known.get());
-        if (!old && notification.attempt().outcome() != Outcome.REJECTED) {
-            add(notification);
+    public void replay(Notification notification, int home) {
+        add(notification, home);
+        if (notification.attempt().outcome() == Outcome.REJECTED) {
+            bySubject
+                    .getOrDefault(notification.incident(), Map.of())
+                    .computeIfPresent(notification.receiver(), (name, entry) -> entry.tryingAgain());
         }
     }
 
-    private void put(Notification notification, Entry entry) {
-        byIncident
-                .computeIfAbsent(notification.incident(), id -> new ConcurrentHashMap<>())
-                .put(notification.receiver(), entry);
+    private void index(Notification notification, LogEntry before, LogEntry after) {
+        before.sent().group().filter(group -> before.isOpen()).ifPresent(group -> members(notification, group)
+                .remove(notification.incident()));
+        after.sent().group().filter(group -> after.isOpen()).ifPresent(group -> members(notification, group)
+                .add(notification.incident()));
     }
 
-    private Entry delivered(Notification notification) {
-        Entry before = entry(notification.incident(), notification.receiver());
-        return new Entry(
-                Optional.of(notification.told()),
-                notification.attempt().reference().or(before::reference),
-                Optional.empty(),
-                Optional.of(notification.attempt().time()));
+    private Set<String> members(Notification notification, String group) {
+        return openMembers
+                .computeIfAbsent(notification.receiver(), name -> new HashMap<>())
+                .computeIfAbsent(group, id -> new LinkedHashSet<>());
     }
 
-    private Entry refused(Notification notification) {
-        Entry before = entry(notification.incident(), notification.receiver());
-        return new Entry(
-                before.told(),
-                before.reference(),
-                Optional.of(notification.told()),
-                Optional.of(notification.attempt().time()));
+    /** Whether it is known at all that this receiver was to be told of it. */
+    public boolean knows(String incident, String receiver) {
+        return bySubject.getOrDefault(incident, Map.of()).containsKey(receiver);
     }
 }

@@ -1,8 +1,9 @@
 package io.stopcause.notifier.decision;
 
-import io.stopcause.model.Incident;
-import io.stopcause.notifier.route.Labels;
+import io.stopcause.notifier.route.EscalationConfig;
+import io.stopcause.notifier.route.Manner;
 import io.stopcause.notifier.route.Route;
+import io.stopcause.notifier.route.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,39 @@ import java.util.Set;
 /** Whom an incident concerns: the receivers of its route, and those that would else never hear that it is over. */
 record Routing(Route route, Set<String> configured) {
 
+    private static final String ESCALATION = "escalation:";
+
     Routing {
         configured = Set.copyOf(configured);
     }
 
-    List<Decision> receivers(Incident incident, NotificationLog log) {
-        Map<String, String> found = new LinkedHashMap<>(route.receivers(Labels.of(incident)));
-        log.holders(incident.id()).forEach(holder -> found.putIfAbsent(holder, "was told that it began"));
+    List<Way> ways(Case about, NotificationLog log) {
+        Map<String, Way> found = new LinkedHashMap<>();
+        Map<String, Route> taken = route.taken(about.labels());
+        taken.forEach(
+                (receiver, node) -> found.put(receiver, new Way(receiver, node.inWords(), node.path(), node.manner())));
+        taken.forEach((receiver, node) -> node.manner()
+                .escalations()
+                .forEach(
+                        escalation -> found.putIfAbsent(escalation.receiver(), escalated(receiver, node, escalation))));
+        log.holders(about.id())
+                .forEach(holder ->
+                        found.putIfAbsent(holder, new Way(holder, "was told that it began", "", Manner.USUAL)));
         found.keySet().retainAll(configured);
-        return found.entrySet().stream()
-                .map(entry -> Decision.routed(entry.getKey(), entry.getValue()))
-                .toList();
+        return List.copyOf(found.values());
+    }
+
+    private static Way escalated(String from, Route node, EscalationConfig escalation) {
+        return new Way(
+                escalation.receiver(),
+                node.inWords() + ", " + TimeSpan.inWords(escalation.after()) + " after " + from
+                        + " without an acknowledgement",
+                ESCALATION + from,
+                node.manner().escalating(escalation));
+    }
+
+    /** Whose silence lets a way be taken; empty for one that is taken at once. */
+    static String escalatedFrom(Way way) {
+        return way.path().startsWith(ESCALATION) ? way.path().substring(ESCALATION.length()) : "";
     }
 }

@@ -1,20 +1,24 @@
 package io.stopcause.notifier.decision;
 
-import io.stopcause.model.Incident;
-import io.stopcause.model.Notification.Kind;
 import io.stopcause.model.Severity;
 import io.stopcause.notifier.decision.Decision.Verdict;
 
-/** Holds back what is not grave enough to begin with. What a receiver already knows is settled, however mild it got. */
+/**
+ * Holds back what is not grave enough to begin with. What a receiver already knows is settled, however mild it got, and
+ * a digest is made for what is mild.
+ */
 record SeverityFloor(Severity floor) implements Stage {
 
+    private static final String NAME = "severity floor";
+
     @Override
-    public Decision apply(Decision decision, Incident incident, NotificationLog log) {
-        Severity severity = incident.headline().severity();
-        boolean begins = decision.kind().filter(kind -> kind == Kind.OPENED).isPresent();
-        if (begins && severity.compareTo(floor) < 0) {
-            return decision.stop(Verdict.MUTED, "severity " + severity.wire() + " is below the floor " + floor.wire());
+    public Decision apply(Decision decision, Case about, Moment moment) {
+        Severity severity = about.incident().headline().severity();
+        boolean mild = severity.compareTo(floor) < 0;
+        if (decision.begins() && mild && decision.way().manner().digest().isEmpty()) {
+            return decision.stop(
+                    Verdict.MUTED, NAME, "severity " + severity.wire() + " is below the floor " + floor.wire());
         }
-        return decision.because("severity " + severity.wire());
+        return decision.because(NAME, "severity " + severity.wire());
     }
 }

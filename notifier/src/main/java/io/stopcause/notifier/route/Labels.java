@@ -9,8 +9,12 @@ import java.util.TreeMap;
 /** The labels of an incident, which matchers look at. A label that an incident does not have is empty. */
 public final class Labels {
 
+    /** Its id. */
+    public static final String INCIDENT = "incident";
+
     /** All label names. */
     public static final Set<String> NAMES = Set.of(
+            INCIDENT,
             "severity",
             "cause",
             "state",
@@ -28,6 +32,7 @@ public final class Labels {
     public static Map<String, String> of(Incident incident) {
         Scope scope = incident.headline().scope();
         Map<String, String> labels = new TreeMap<>();
+        labels.put(INCIDENT, incident.id());
         labels.put("severity", incident.headline().severity().wire());
         labels.put("cause", incident.diagnosis().cause());
         labels.put("state", incident.life().state().wire());

@@ -1,15 +1,14 @@
 package io.stopcause.notifier.route;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.stopcause.model.Nearest;
 import io.stopcause.notifier.receiver.ConfigProblem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A node of the route tree, as in Prometheus Alertmanager: an incident goes down to the first child that matches, and
@@ -19,15 +18,18 @@ import java.util.Set;
  * @param matchers all of them must hold, such as {@code severity="critical"}; the root has none
  * @param goOn {@code continue} in the file: whether the siblings after a matching node are tried as well
  * @param routes children
+ * @param options how the receiver is told; in the file they stand beside the others
  */
+@JsonDeserialize(converter = RouteFile.ToConfig.class)
 public record RouteConfig(
         Optional<String> receiver,
-
-        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<String> matchers,
+        boolean goOn,
+        List<RouteConfig> routes,
+        RouteOptions options) {
 
-        @JsonProperty("continue") boolean goOn,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<RouteConfig> routes) {
+    /** What a configuration offers to the nodes of its tree by name. */
+    public record Names(Set<String> receivers, Set<String> timeIntervals) {}
 
     public RouteConfig {
         matchers = List.copyOf(matchers);
@@ -36,11 +38,19 @@ public record RouteConfig(
 
     /** A root that sends everything to one receiver. */
     public static RouteConfig to(String receiver) {
-        return new RouteConfig(Optional.of(receiver), List.of(), false, List.of());
+        return new RouteConfig(Optional.of(receiver), List.of(), false, List.of(), RouteOptions.INHERITED);
+    }
+
+    /** Names of the time intervals that the tree uses. */
+    public Set<String> timeIntervals() {
+        Set<String> names = new TreeSet<>(options.muteTimeIntervals());
+        names.addAll(options.activeTimeIntervals());
+        routes.forEach(child -> names.addAll(child.timeIntervals()));
+        return names;
     }
 
     /** All that is wrong with the tree whose root this is. */
-    public List<ConfigProblem> problems(Set<String> receivers) {
+    public List<ConfigProblem> problems(Names names) {
         List<ConfigProblem> problems = new ArrayList<>();
         if (receiver.isEmpty()) {
             problems.add(new ConfigProblem("receiver", "is missing; the root route must name one"));
@@ -48,14 +58,20 @@ public record RouteConfig(
         if (!matchers.isEmpty()) {
             problems.add(new ConfigProblem("matchers", "the root route takes everything and must not have any"));
         }
-        collect("", receivers, problems);
+        rootHours("muteTimeIntervals", options.muteTimeIntervals(), problems);
+        rootHours("activeTimeIntervals", options.activeTimeIntervals(), problems);
+        collect("", names, problems);
         return problems;
     }
 
-    private void collect(String path, Set<String> receivers, List<ConfigProblem> problems) {
-        receiver.filter(name -> !receivers.contains(name))
-                .ifPresent(name -> problems.add(
-                        new ConfigProblem(path + "receiver", Nearest.unknown("receiver", name, receivers))));
+    private static void rootHours(String field, List<String> intervals, List<ConfigProblem> problems) {
+        if (!intervals.isEmpty()) {
+            problems.add(new ConfigProblem(field, "the root route is for all times and must not have any"));
+        }
+    }
+
+    private void collect(String path, Names names, List<ConfigProblem> problems) {
+        receiver.ifPresent(name -> known(path + "receiver", "receiver", name, names.receivers(), problems));
         for (int i = 0; i < matchers.size(); i++) {
             try {
                 Matcher.parse(matchers.get(i));
@@ -63,8 +79,46 @@ public record RouteConfig(
                 problems.add(new ConfigProblem(path + "matchers[" + i + "]", e.problem()));
             }
         }
+        collectOptions(path, names, problems);
         for (int i = 0; i < routes.size(); i++) {
-            routes.get(i).collect(path + "routes[" + i + "].", receivers, problems);
+            routes.get(i).collect(path + "routes[" + i + "].", names, problems);
         }
+    }
+
+    private void collectOptions(String path, Names names, List<ConfigProblem> problems) {
+        List<String> by = options.group().by().orElse(List.of());
+        for (int i = 0; i < by.size(); i++) {
+            if (!by.get(i).equals(Grouping.ALL)) {
+                known(path + "groupBy[" + i + "]", "label", by.get(i), Labels.NAMES, problems);
+            }
+        }
+        intervals(path + "muteTimeIntervals", options.muteTimeIntervals(), names, problems);
+        intervals(path + "activeTimeIntervals", options.activeTimeIntervals(), names, problems);
+        positive(path + "groupInterval", options.group().interval().filter(length -> !by.isEmpty()), problems);
+        positive(path + "repeatInterval", options.repeatInterval(), problems);
+        positive(path + "digest", options.digest(), problems);
+        List<EscalationConfig> escalations = options.escalate().orElse(List.of());
+        for (int i = 0; i < escalations.size(); i++) {
+            String at = path + "escalate[" + i + "].";
+            known(at + "receiver", "receiver", escalations.get(i).receiver(), names.receivers(), problems);
+            positive(at + "after", Optional.of(escalations.get(i).after()), problems);
+        }
+    }
+
+    private static void intervals(String path, List<String> used, Names names, List<ConfigProblem> problems) {
+        for (int i = 0; i < used.size(); i++) {
+            known(path + "[" + i + "]", "time interval", used.get(i), names.timeIntervals(), problems);
+        }
+    }
+
+    private static void known(String path, String what, String name, Set<String> names, List<ConfigProblem> problems) {
+        if (!names.contains(name)) {
+            problems.add(new ConfigProblem(path, Nearest.unknown(what, name, names)));
+        }
+    }
+
+    private static void positive(String path, Optional<Duration> length, List<ConfigProblem> problems) {
+        length.filter(Duration::isZero)
+                .ifPresent(zero -> problems.add(new ConfigProblem(path, "must be longer than nothing")));
     }
 }

@@ -10,151 +10,198 @@ import io.stopcause.model.Severity;
 import io.stopcause.model.Verified;
 import io.stopcause.notifier.Incidents;
 import io.stopcause.notifier.decision.Decision.Verdict;
-import io.stopcause.notifier.route.Route;
-import io.stopcause.notifier.route.RouteConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PipelineTest {
 
     private static final Incident OPEN = Incidents.STORY;
     private static final Incident RESOLVED = Incidents.withState(OPEN, Incident.State.RESOLVED);
+    private static final Incident BACK = Incidents.withState(OPEN, Incident.State.REOPENED);
     private static final Incident MILD = Incidents.withSeverity(OPEN, Severity.INFO);
 
-    private final NotificationLog log = new NotificationLog();
-    private final Pipeline pipeline = new Pipeline(Route.of(RouteConfig.to("team")), Set.of("team"), Severity.WARNING);
-
-    private Decision decide(Incident incident) {
-        return pipeline.decide(incident, log).get(0);
-    }
-
-    /** Decides and takes it that the message arrived. */
-    private Decision tell(Incident incident) {
-        Decision decision = decide(incident);
-        if (decision.verdict() == Verdict.SEND) {
-            log.add(entry(incident, "team", decision.kind().orElseThrow(), Outcome.DELIVERED, 0));
-        }
-        return decision;
-    }
-
-    private static Notification entry(
-            Incident incident, String receiver, Kind kind, Outcome outcome, long afterSeconds) {
-        return new Notification(
-                incident.id(),
-                receiver,
-                kind,
-                new Notification.Attempt(
-                        outcome, "", Incidents.START.plusSeconds(afterSeconds), Optional.of("ref-" + afterSeconds)),
-                Notification.Told.of(incident));
-    }
+    private final Situation situation = Situation.usual();
 
     @Test
     void anIncidentIsOpenedOnceAndResolvedOnce() {
-        assertThat(tell(OPEN).kind()).contains(Kind.OPENED);
-        assertThat(tell(OPEN).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(tell(RESOLVED).kind()).contains(Kind.RESOLVED);
-        assertThat(tell(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.tell(OPEN).kind()).isEqualTo(Kind.OPENED);
+        assertThat(situation.tell(OPEN).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.tell(RESOLVED).kind()).isEqualTo(Kind.RESOLVED);
+        assertThat(situation.tell(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
     }
 
     @Test
     void whatWasNeverReportedIsNotReportedAsResolved() {
-        assertThat(decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(decide(RESOLVED).reasons()).contains("was never reported");
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.decide(RESOLVED).inWords()).contains("was never reported");
     }
 
     @Test
     void oneMoreTaskIsNoNews() {
-        tell(OPEN);
+        situation.tell(OPEN);
 
-        assertThat(decide(Incidents.withTasks(OPEN, 400)).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.decide(Incidents.withTasks(OPEN, 400)).verdict()).isEqualTo(Verdict.SILENT);
     }
 
     @Test
     void whatAPersonWouldWantToKnowIsAnUpdate() {
         Incident before = Incidents.withCause(Incidents.withTasks(OPEN, 3, "a"), "unknown", Verified.UNCHECKED);
-        tell(before);
+        situation.tell(before);
 
-        assertThat(decide(Incidents.withCause(before, "arch-mismatch", Verified.CONFIRMED))
-                        .changes())
+        assertThat(changes(Incidents.withCause(before, "arch-mismatch", Verified.CONFIRMED)))
                 .containsExactly("the cause is now arch-mismatch, not unknown", "the cause is now confirmed");
-        assertThat(decide(Incidents.withSeverity(before, Severity.WARNING)).changes())
+        assertThat(changes(Incidents.withSeverity(before, Severity.WARNING)))
                 .containsExactly("the severity went from critical to warning");
-        assertThat(decide(Incidents.withTasks(before, 9, "a", "deployment-circuit-breaker"))
-                        .changes())
+        assertThat(changes(Incidents.withTasks(before, 9, "a", "deployment-circuit-breaker")))
                 .containsExactly("new symptom: deployment-circuit-breaker");
-        assertThat(decide(Incidents.withTasks(before, 9)).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(decide(Incidents.withState(before, Incident.State.ACKNOWLEDGED))
-                        .kind())
-                .contains(Kind.UPDATED);
+        assertThat(situation.decide(Incidents.withTasks(before, 9)).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    private List<String> changes(Incident incident) {
+        return situation.decide(incident).news().changes();
     }
 
     @Test
     void whatComesBackIsOpenedAgain() {
-        tell(OPEN);
-        tell(RESOLVED);
-        Decision back = tell(Incidents.withState(OPEN, Incident.State.REOPENED));
+        situation.tell(OPEN);
+        situation.tell(RESOLVED);
+        Decision back = situation.tell(BACK);
 
-        assertThat(back.kind()).contains(Kind.OPENED);
-        assertThat(back.changes()).containsExactly("it is back after it was resolved");
+        assertThat(back.kind()).isEqualTo(Kind.OPENED);
+        assertThat(back.news().changes()).containsExactly("it is back after it was resolved");
     }
 
     @Test
-    void theFloorMutesABeginningAndSaysSoOnce() {
-        Decision muted = decide(MILD);
+    void theFloorMutesABeginningAndWhatBecameMildIsStillSettled() {
+        Decision muted = situation.decide(MILD);
         assertThat(muted.verdict()).isEqualTo(Verdict.MUTED);
-        assertThat(muted.reasons()).containsExactly("default route", "new", "severity info is below the floor warning");
+        assertThat(muted.inWords()).isEqualTo("default route; new; severity info is below the floor warning");
 
-        log.add(entry(MILD, "team", Kind.OPENED, Outcome.MUTED, 0));
-        assertThat(decide(MILD).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(decide(OPEN).kind()).contains(Kind.OPENED);
-    }
-
-    @Test
-    void whatBecameMildIsStillSettled() {
-        tell(OPEN);
-
-        assertThat(tell(MILD).kind()).contains(Kind.UPDATED);
-        assertThat(tell(Incidents.withState(MILD, Incident.State.RESOLVED)).kind())
-                .contains(Kind.RESOLVED);
+        situation.tell(OPEN);
+        assertThat(situation.tell(MILD).kind()).isEqualTo(Kind.UPDATED);
+        assertThat(situation
+                        .tell(Incidents.withState(MILD, Incident.State.RESOLVED))
+                        .kind())
+                .isEqualTo(Kind.RESOLVED);
     }
 
     @Test
     void whoWasToldHearsTheEndEvenIfTheRouteLeadsElsewhereByThen() {
-        RouteConfig pager = new RouteConfig(Optional.of("pager"), List.of("severity=critical"), false, List.of());
-        Pipeline routed = new Pipeline(
-                Route.of(new RouteConfig(Optional.of("team"), List.of(), false, List.of(pager))),
-                Set.of("team", "pager"),
-                Severity.INFO);
-        log.add(entry(OPEN, "pager", Kind.OPENED, Outcome.DELIVERED, 0));
+        Situation routed = Situation.routed(
+                "{'receiver':'team','routes':[{'receiver':'pager','matchers':['severity=critical']}]}");
+        routed.knows(OPEN);
+        routed.deliver(OPEN.id(), routed.decide(OPEN.id(), "pager"));
 
-        assertThat(routed.decide(MILD, log).stream().map(Decision::receiver)).containsExactly("team", "pager");
-        assertThat(routed.decide(Incidents.withState(MILD, Incident.State.RESOLVED), log).stream()
-                        .filter(decision -> decision.verdict() == Verdict.SEND)
-                        .map(Decision::receiver))
-                .containsExactly("pager");
+        routed.knows(Incidents.withState(MILD, Incident.State.RESOLVED));
+        assertThat(routed.decideAll(OPEN.id()))
+                .filteredOn(decision -> decision.verdict() == Verdict.SEND)
+                .extracting(Decision::receiver, Decision::kind)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("pager", Kind.RESOLVED));
     }
 
     @Test
     void whatWasRejectedIsNotTriedAgainUntilItChangesOrTheNotifierStartsAgain() {
-        Notification rejected = entry(OPEN, "team", Kind.OPENED, Outcome.REJECTED, 0);
-        log.add(rejected);
-        assertThat(decide(OPEN).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(decide(Incidents.withTasks(OPEN, 3, "a")).kind()).contains(Kind.OPENED);
+        Decision first = situation.decide(OPEN);
+        Plan plan = plan(OPEN, first);
+        situation.log(plan, Outcome.REJECTED);
 
-        NotificationLog restarted = new NotificationLog();
-        restarted.replay(rejected);
-        assertThat(pipeline.decide(OPEN, restarted).get(0).kind()).contains(Kind.OPENED);
+        assertThat(situation.decide(OPEN).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.decide(Incidents.withTasks(OPEN, 3, "a")).kind()).isEqualTo(Kind.OPENED);
+
+        Situation restarted = Situation.usual();
+        Notification entry = plan.entries(new Notification.Attempt(
+                        Outcome.REJECTED, "no", Situation.START, Optional.empty(), Optional.of(plan.key())))
+                .get(0);
+        restarted.book().log().replay(entry, 0);
+        assertThat(restarted.decide(OPEN).kind()).isEqualTo(Kind.OPENED);
+    }
+
+    private Plan plan(Incident incident, Decision decision) {
+        return Plan.of(
+                decision.group().orElseThrow(),
+                List.of(new Plan.Part(situation.book().find(incident.id()).orElseThrow(), decision)),
+                situation.book().log());
     }
 
     @Test
-    void anOldEntryThatComesBackChangesNothing() {
-        log.add(entry(OPEN, "team", Kind.OPENED, Outcome.DELIVERED, 0));
-        log.add(entry(RESOLVED, "team", Kind.RESOLVED, Outcome.DELIVERED, 9));
-        log.replay(entry(OPEN, "team", Kind.OPENED, Outcome.DELIVERED, 0));
+    void whatWasUnderWayWhenAProcessDiedGoesOnUnderTheSameKey() {
+        Plan interrupted = plan(OPEN, situation.decide(OPEN));
+        situation.log(interrupted, Outcome.SENDING);
 
-        assertThat(decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
-        assertThat(log.entry(OPEN.id(), "team").reference()).contains("ref-9");
+        Incident later = Incidents.withTasks(OPEN, 9, "deployment-circuit-breaker");
+        Decision again = situation.decide(later);
+        assertThat(again.kind()).isEqualTo(Kind.OPENED);
+        assertThat(again.news().again()).contains(interrupted.key());
+        assertThat(again.inWords()).contains("may have been delivered before the crash");
+        situation.deliver(OPEN.id(), again);
+        assertThat(situation.decide(later).news().changes())
+                .as("what came meanwhile is told after it")
+                .containsExactly("new symptom: deployment-circuit-breaker");
+    }
+
+    @Test
+    void whatIsOverByThenIsSettledSinceTheReceiverMayBelieveThatItLasts() {
+        situation.log(plan(OPEN, situation.decide(OPEN)), Outcome.SENDING);
+
+        assertThat(situation.decide(RESOLVED).kind()).isEqualTo(Kind.RESOLVED);
+        assertThat(situation.tell(RESOLVED).verdict()).isEqualTo(Verdict.SEND);
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void whatFailedAndIsOverIsNotSent() {
+        situation.log(plan(OPEN, situation.decide(OPEN)), Outcome.RETRY);
+
+        Decision over = situation.decide(RESOLVED);
+        assertThat(over.verdict()).isEqualTo(Verdict.MUTED);
+        assertThat(over.inWords()).contains("over before it could be told");
+    }
+
+    @Test
+    void anOpenIncidentIsToldAgainAfterTheRepeatIntervalUnlessSomebodyLooksAfterIt() {
+        situation.tell(OPEN);
+
+        assertThat(situation
+                        .after(Duration.ofHours(4).minusSeconds(1))
+                        .decide(OPEN)
+                        .verdict())
+                .isEqualTo(Verdict.SILENT);
+        Decision due = situation.after(Duration.ofSeconds(1)).tell(OPEN);
+        assertThat(due.kind()).isEqualTo(Kind.UPDATED);
+        assertThat(due.inWords()).contains("still open");
+
+        situation.acknowledged(OPEN.id());
+        assertThat(situation.decide(OPEN).news().changes()).containsExactly("bob acknowledged it");
+        situation.tell(OPEN);
+        assertThat(situation.after(Duration.ofDays(2)).decide(OPEN).inWords()).contains("bob looks after it");
+    }
+
+    @Test
+    void anAcknowledgementEndsWithTheIncident() {
+        situation.tell(OPEN);
+        situation.acknowledged(OPEN.id());
+        situation.after(Duration.ofMinutes(1)).tell(RESOLVED);
+        situation.after(Duration.ofMinutes(1)).tell(BACK);
+
+        assertThat(situation.after(Duration.ofHours(5)).decide(BACK).inWords()).contains("still open");
+    }
+
+    @Test
+    void aDowntimeIsToldInOneMessageAndWhatWasMildIsNot() {
+        situation.at(Incidents.START.plusSeconds(4000));
+        situation.book().wasDown(Incidents.START, situation.now());
+
+        Decision missed = situation.decide(RESOLVED);
+        assertThat(missed.group().orElseThrow().id()).startsWith("downtime-");
+        assertThat(missed.verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(situation.after(Duration.ofSeconds(3)).tell(RESOLVED).verdict())
+                .isEqualTo(Verdict.SEND);
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation
+                        .decide(Incidents.withId(Incidents.withState(MILD, Incident.State.RESOLVED), "mild"))
+                        .verdict())
+                .isEqualTo(Verdict.MUTED);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stopcause.notifier.Incidents;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +63,10 @@ class RouteTest {
                 List.of(
                         node("log", true, "account=~.*"),
                         node("web", false, "cluster=web"),
-                        node("late", false, "severity=critical")));
+                        node("late", false, "severity=critical")),
+                RouteOptions.INHERITED);
 
-        assertThat(Route.of(root).receivers(LABELS))
+        assertThat(receivers(root))
                 .containsExactly(Map.entry("log", "route account=~\".*\""), Map.entry("web", "route cluster=\"web\""));
         assertThat(Route.of(root).reachable()).containsExactly("default", "late", "log", "web");
     }
@@ -72,15 +74,25 @@ class RouteTest {
     @Test
     void whereNoChildMatchesTheParentTakesItAndAChildWithoutAReceiverHasItsParents() {
         RouteConfig child = new RouteConfig(
-                Optional.empty(), List.of("cluster=web"), false, List.of(node("api", false, "service=api")));
-        RouteConfig root = new RouteConfig(Optional.of("default"), List.of(), false, List.of(child));
+                Optional.empty(),
+                List.of("cluster=web"),
+                false,
+                List.of(node("api", false, "service=api")),
+                RouteOptions.INHERITED);
+        RouteConfig root =
+                new RouteConfig(Optional.of("default"), List.of(), false, List.of(child), RouteOptions.INHERITED);
 
-        assertThat(Route.of(root).receivers(LABELS)).containsExactly(Map.entry("default", "route cluster=\"web\""));
-        assertThat(Route.of(RouteConfig.to("all")).receivers(LABELS))
-                .containsExactly(Map.entry("all", "default route"));
+        assertThat(receivers(root)).containsExactly(Map.entry("default", "route cluster=\"web\""));
+        assertThat(receivers(RouteConfig.to("all"))).containsExactly(Map.entry("all", "default route"));
+    }
+
+    private static Map<String, String> receivers(RouteConfig root) {
+        Map<String, String> words = new LinkedHashMap<>();
+        Route.of(root).taken(LABELS).forEach((receiver, node) -> words.put(receiver, node.inWords()));
+        return words;
     }
 
     private static RouteConfig node(String receiver, boolean goOn, String matcher) {
-        return new RouteConfig(Optional.of(receiver), List.of(matcher), goOn, List.of());
+        return new RouteConfig(Optional.of(receiver), List.of(matcher), goOn, List.of(), RouteOptions.INHERITED);
     }
 }

@@ -1,0 +1,134 @@
+package io.stopcause.notifier.decision;
+
+import io.stopcause.model.Acknowledgement;
+import io.stopcause.model.Incident;
+import io.stopcause.notifier.route.InhibitRuleConfig;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that is known: incidents, what people said of them, and what was told. Whoever uses it holds its monitor, so that
+ * every decision sees one state. Incidents that are over and settled are let go.
+ */
+public final class Book {
+
+    private final Map<String, Case> cases = new LinkedHashMap<>();
+    private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
+    private final Mutes silences = new Mutes();
+    private final Inhibitors inhibitors;
+    private final NotificationLog log;
+    private Optional<Downtime> downtime = Optional.empty();
+
+    /** An empty one. */
+    public Book(List<InhibitRuleConfig> rules, Limit storm) {
+        this.inhibitors = new Inhibitors(rules);
+        this.log = new NotificationLog(storm);
+    }
+
+    public NotificationLog log() {
+        return log;
+    }
+
+    public Mutes silences() {
+        return silences;
+    }
+
+    Inhibitors inhibitors() {
+        return inhibitors;
+    }
+
+    /** Takes in a version of an incident, written at that time. */
+    public void put(Incident incident, Instant written) {
+        Instant since = Optional.ofNullable(cases.get(incident.id()))
+                .filter(old -> !old.incident().isResolved() && !incident.isResolved())
+                .map(Case::since)
+                .orElse(written);
+        remove(incident.id());
+        Case about = Case.of(incident, since);
+        cases.put(incident.id(), about);
+        if (!incident.isResolved()) {
+            inhibitors.add(about);
+        }
+    }
+
+    /** Lets go of incidents that are over and of which nobody has to hear. */
+    public void sweep() {
+        cases.values().stream()
+                .filter(about ->
+                        about.incident().isResolved() && log.holders(about.id()).isEmpty())
+                .map(Case::id)
+                .toList()
+                .forEach(this::remove);
+    }
+
+    /** Nobody told anything between these times. */
+    public void wasDown(Instant from, Instant to) {
+        downtime = Optional.of(new Downtime(from, to));
+    }
+
+    Optional<Downtime> downtime() {
+        return downtime;
+    }
+
+    /** Lets go of an incident that nobody has to be told of any more. */
+    private void remove(String incident) {
+        Case old = cases.remove(incident);
+        if (old != null && !old.incident().isResolved()) {
+            inhibitors.remove(old);
+        }
+    }
+
+    public void put(Acknowledgement acknowledgement) {
+        acknowledgements.put(acknowledgement.incident(), acknowledgement);
+    }
+
+    /** The incident as it stands, acknowledged where somebody did. */
+    public Optional<Case> find(String incident) {
+        return Optional.ofNullable(cases.get(incident)).map(about -> acknowledged(about)
+                .map(by -> about.as(withState(about.incident(), Incident.State.ACKNOWLEDGED)))
+                .orElse(about));
+    }
+
+    /** Ids of all incidents, in the order in which their newest versions came. */
+    public List<String> incidents() {
+        return List.copyOf(cases.keySet());
+    }
+
+    public int size() {
+        return cases.size();
+    }
+
+    /** Who looks after it; one that came back after it was over needs a new acknowledgement. */
+    Optional<Acknowledgement> acknowledged(Case about) {
+        if (about.incident().isResolved()) {
+            return Optional.empty();
+        }
+        Optional<Instant> settled = log.settledAt(about.id());
+        return Stream.concat(Stream.of(about.id()), log.groupsOf(about.id()).stream())
+                .flatMap(id -> Optional.ofNullable(acknowledgements.get(id)).stream())
+                .filter(by -> settled.isEmpty() || by.time().isAfter(settled.get()))
+                .findFirst();
+    }
+
+    private static Incident withState(Incident of, Incident.State state) {
+        Incident.Life life = of.life();
+        return new Incident(
+                of.id(),
+                of.headline(),
+                of.diagnosis(),
+                new Incident.Life(
+                        state,
+                        life.firstSeen(),
+                        life.openedAt(),
+                        life.lastSeen(),
+                        life.resolvedAt(),
+                        life.resolution()),
+                of.reach(),
+                of.remediation());
+    }
+}

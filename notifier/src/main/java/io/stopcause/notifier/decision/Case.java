@@ -1,0 +1,36 @@
+package io.stopcause.notifier.decision;
+
+import io.stopcause.model.Incident;
+import io.stopcause.notifier.route.Labels;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An incident that somebody may have to be told of.
+ *
+ * @param incident its newest version, acknowledged where somebody did
+ * @param labels that matchers look at
+ * @param since when it became known, or became known to be over
+ */
+public record Case(Incident incident, Map<String, String> labels, Instant since) {
+
+    public static Case of(Incident incident, Instant since) {
+        return new Case(incident, Labels.of(incident), since);
+    }
+
+    public String id() {
+        return incident.id();
+    }
+
+    /** The same for who speaks of it by the name of a group that it was told with. */
+    Case calledBy(String group) {
+        Map<String, String> called = new TreeMap<>(labels);
+        called.put(Labels.INCIDENT, group);
+        return new Case(incident, called, since);
+    }
+
+    Case as(Incident changed) {
+        return new Case(changed, labels, since);
+    }
+}
