@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All text entries of some rules, compiled for each surface at its first use. Immutable. */
 final class EntryFinder implements Finder {
@@ -42,19 +43,33 @@ final class EntryFinder implements Finder {
 
     @Override
     public List<Hit> find(Surface surface, String text) {
-        ExpressionIndex<Entry> index = indices.getOrDefault(surface, () -> {
-                    throw new IllegalStateException("no index for " + surface);
-                })
-                .get();
         List<Hit> hits = new ArrayList<>();
         Set<Match> done = new HashSet<>();
-        index.candidates(text)
+        index(surface)
+                .candidates(text)
                 .filter(candidate -> !done.contains(candidate.owner().match))
                 .forEach(candidate -> find(text, candidate).ifPresent(hit -> {
                     done.add(hit.match());
                     hits.add(hit);
                 }));
         return hits;
+    }
+
+    /** The expressions that the text reaches, each with its rule, to be tried one by one. */
+    Stream<Attempt> attempts(Surface surface, String text) {
+        return index(surface)
+                .candidates(text)
+                .map(candidate -> new Attempt(
+                        candidate.owner().rule,
+                        candidate.expression().source(),
+                        () -> candidate.expression().find(text)));
+    }
+
+    private ExpressionIndex<Entry> index(Surface surface) {
+        return indices.getOrDefault(surface, () -> {
+                    throw new IllegalStateException("no index for " + surface);
+                })
+                .get();
     }
 
     private static Optional<Hit> find(String text, Owned<Entry> candidate) {

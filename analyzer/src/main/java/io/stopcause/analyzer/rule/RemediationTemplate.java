@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,16 @@ public record RemediationTemplate(
             return new Remediation.Step(
                     RemediationTemplate.fill(text, values), language, RemediationTemplate.fill(code, safe));
         }
+    }
+
+    /** The names of all placeholders. */
+    public Set<String> placeholders() {
+        Set<String> names = new TreeSet<>();
+        Stream.concat(
+                        Stream.of(what, why, verify, undo),
+                        steps.stream().flatMap(step -> Stream.of(step.text, step.code)))
+                .forEach(text -> PLACEHOLDER.matcher(text).results().forEach(match -> names.add(match.group(1))));
+        return names;
     }
 
     /** The remediation with the real names. */

@@ -91,13 +91,13 @@ public final class Verdicts {
                 .toList();
     }
 
-    /** The entry that a sign is of; empty if these rules have it no more, or if it pages nobody. */
+    /** The entry that a sign is of; empty if these rules no longer have its rule, or if that pages nobody. */
     private Optional<Match> match(Sign sign) {
         return judge.rules()
                 .rule(sign.rule())
-                .filter(rule -> rule.severity() != Severity.INFO
-                        && sign.entry() < rule.match().size())
-                .map(rule -> rule.match().get(sign.entry()));
+                .filter(rule -> rule.severity() != Severity.INFO)
+                .map(rule ->
+                        rule.match().get(Math.min(sign.entry(), rule.match().size() - 1)));
     }
 
     private boolean stands(Sign sign, Match match, Story story, Optional<Instant> end) {
@@ -139,6 +139,7 @@ public final class Verdicts {
         return !said.isBefore(end.minus(LAST_WORDS));
     }
 
+    /** Judges the line anew: under other rules than those that kept it, the entry may stand elsewhere in its rule. */
     private Optional<Proven> proven(Sign sign) {
         LogSource source = sign.source();
         List<Evidence.Item> items = sign.lines().stream()
@@ -146,8 +147,9 @@ public final class Verdicts {
                 .map(line -> Items.of(line, source))
                 .toList();
         return judge.judge(source.surface(), sign.first().message()).stream()
-                .filter(hit -> match(sign).filter(hit.match()::equals).isPresent())
-                .findFirst()
+                .filter(hit -> hit.rule().id().equals(sign.rule()))
+                .min(Comparator.comparing(
+                        hit -> match(sign).filter(hit.match()::equals).isEmpty()))
                 .map(hit -> new Proven(hit, sign.first().time(), sign.last(), items, Optional.empty()));
     }
 

@@ -26,9 +26,13 @@ final class AnalyzerPart implements Part {
     private static final int COMMIT_MS = 50;
     private static final long CACHE_BYTES = 32L << 20;
 
-    private final KafkaStreams streams;
-    private final String version;
+    private final Map<String, Object> client;
+    private final int partitions;
+    private final Path state;
+    private volatile KafkaStreams streams;
+    private volatile String version;
     private volatile Optional<String> failure = Optional.empty();
+    private boolean closed;
 
     /**
      * Starts it; returns before it has read anything.
@@ -38,14 +42,34 @@ final class AnalyzerPart implements Part {
      * @param state directory for what it remembers; may be lost, then it is read again from Kafka
      */
     AnalyzerPart(RuleSet rules, Map<String, Object> client, int partitions, Path state) {
+        this.client = client;
+        this.partitions = partitions;
+        this.state = state;
         this.version = rules.version();
-        this.streams =
+        this.streams = started(rules);
+    }
+
+    private KafkaStreams started(RuleSet rules) {
+        KafkaStreams started =
                 new KafkaStreams(AnalyzerTopology.build(rules, partitions), properties(client, partitions, state));
-        streams.setUncaughtExceptionHandler(cause -> {
+        started.setUncaughtExceptionHandler(cause -> {
             failure = Optional.of("the analyzer has stopped: " + cause.getMessage());
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-        streams.start();
+        started.start();
+        return started;
+    }
+
+    /**
+     * Goes on with other rules, as after a restart: what is committed was judged by the old ones, all that follows is
+     * by the new.
+     */
+    synchronized void use(RuleSet rules) {
+        if (!closed && !rules.version().equals(version)) {
+            stop(streams);
+            streams = started(rules);
+            version = rules.version();
+        }
     }
 
     private static Properties properties(Map<String, Object> client, int partitions, Path state) {
@@ -102,7 +126,12 @@ final class AnalyzerPart implements Part {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        stop(streams);
+    }
+
+    private static void stop(KafkaStreams streams) {
         // Without leaving, the next start would wait for the brokers to miss this member.
         streams.close(CloseOptions.timeout(CLOSING)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

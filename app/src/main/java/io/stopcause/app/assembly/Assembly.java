@@ -3,6 +3,7 @@ package io.stopcause.app.assembly;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.broker.TopicCreation;
 import io.stopcause.app.config.StopcauseConfig;
+import io.stopcause.app.rules.RuleWatch;
 import io.stopcause.notifier.receiver.Surroundings;
 import java.net.URI;
 import java.time.Clock;
@@ -31,8 +32,14 @@ public final class Assembly implements AutoCloseable {
         client = cluster(config, surroundings);
         partitions = TopicCreation.ensure(client, config.kafka().partitionsOfNewTopics());
         if (roles.contains(Role.ANALYZE)) {
-            RuleSet rules = config.rules().load();
-            parts.push(new AnalyzerPart(rules, client, partitions, config.data().resolve("streams")));
+            RuleSet rules = config.rules().loadTested();
+            AnalyzerPart analyzer =
+                    new AnalyzerPart(rules, client, partitions, config.data().resolve("streams"));
+            parts.push(analyzer);
+            config.rules()
+                    .directory()
+                    .ifPresent(directory -> parts.push(
+                            new RulesPart(new RuleWatch(config.rules(), directory, rules.version(), analyzer::use))));
         }
         if (roles.contains(Role.NOTIFY)) {
             parts.push(new NotifierPart(config.notifier(), client, surroundings));

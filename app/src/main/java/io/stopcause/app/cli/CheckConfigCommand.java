@@ -47,7 +47,7 @@ final class CheckConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StopcauseConfig config = option.load();
-        RuleSet rules = config.rules().load();
+        RuleSet rules = config.rules().loadTested();
         terminal.out().println(option.name() + " is right");
         terminal.out()
                 .println("kafka      " + (config.kafka().isEmbedded() ? "embedded, in " + config.data() : "a cluster"));

@@ -46,6 +46,9 @@ public final class Cli {
                 .addSubcommand(new RulesListCommand(terminal))
                 .addSubcommand(new RulesShowCommand(terminal))
                 .addSubcommand(new RulesTestCommand(terminal))
+                .addSubcommand(new RulesLintCommand(terminal))
+                .addSubcommand(new RulesCostCommand(terminal))
+                .addSubcommand(new RulesMutateCommand(terminal))
                 .addSubcommand(new AccuracyCommand(terminal));
     }
 

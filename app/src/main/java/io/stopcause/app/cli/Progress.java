@@ -19,7 +19,7 @@ final class Progress {
         this.words = words;
     }
 
-    void show(long count) {
+    synchronized void show(long count) {
         if (terminal.errorsAreSeen() && System.nanoTime() - next > 0) {
             terminal.err().printf(CLEAR + words, count);
             terminal.err().flush();

@@ -1,7 +1,11 @@
 package io.stopcause.app.rules;
 
+import io.stopcause.analyzer.RuleTester;
+import io.stopcause.analyzer.rule.Places;
+import io.stopcause.analyzer.rule.RuleException;
 import io.stopcause.analyzer.rule.RuleSet;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +32,7 @@ public record RuleSource(Optional<Path> added, Optional<Path> only) {
     /**
      * Reads the rules.
      *
-     * @throws io.stopcause.analyzer.rule.RuleException if they are not right
+     * @throws RuleException if they are not right
      */
     public RuleSet load() {
         return only.map(RuleSet::load).orElseGet(() -> layered(RuleSet.shipped()));
@@ -37,6 +41,30 @@ public record RuleSource(Optional<Path> added, Optional<Path> only) {
     /** The same with the tests of all of them. */
     public RuleSet loadWithTests() {
         return only.map(RuleSet::load).orElseGet(() -> layered(RuleSet.shippedWithTests()));
+    }
+
+    /**
+     * Reads the rules and runs the tests of those that did not come with stopcause as they are.
+     *
+     * @throws RuleException if they are not right, or do not pass their own tests
+     */
+    public RuleSet loadTested() {
+        if (directory().isEmpty()) {
+            return load();
+        }
+        RuleSet rules = loadWithTests();
+        Places places = new Places(rules);
+        List<String> problems = new RuleTester(rules)
+                .run(id -> !rules.isShipped(id), done -> {}).failures().stream()
+                        .map(failure -> places.of(failure.rule(), "/tests/" + (failure.number() - 1)) + ": "
+                                + failure.rule() + " does not pass its test " + failure.number() + ": expected "
+                                + failure.test().expect().orElse("nothing") + ", found "
+                                + failure.found().orElse("nothing"))
+                        .toList();
+        if (!problems.isEmpty()) {
+            throw new RuleException(problems);
+        }
+        return rules;
     }
 
     private RuleSet layered(RuleSet shipped) {

@@ -155,4 +155,61 @@ class RulesCommandTest {
                 .contains("No seat is free (yours)", "muted: worker-timeout, our workers restart by design");
         assertThat(rules("show", "worker-timeout").err()).contains("is muted: our workers restart by design");
     }
+
+    @Test
+    void lintsOwnRulesAlone() throws IOException {
+        write("mine.yaml", MINE.replace("{{used}} seats", "{{seats}} seats"));
+        Run run = Run.of("rules", "lint", directory.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("mine.yaml:10: error: promise: seat-refused {{seats}} is filled by no record")
+                .contains("1 errors, 0 warnings")
+                .doesNotContain("arch-mismatch");
+        write("mine.yaml", MINE);
+        assertThat(Run.of("rules", "lint", directory.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void lintTellsWhatKeepsRulesFromBeingUsed() throws IOException {
+        write("mine.yaml", MINE.replace("upstream-unreachable\n", "upstream-unreachabel\n"));
+        Run run = Run.of("rules", "lint", directory.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("mine.yaml:3: unknown cause 'upstream-unreachabel'; did you mean");
+    }
+
+    @Test
+    void mutatesOwnRulesAndTellsWhatNoTestNotices() throws IOException {
+        write("mine.yaml", MINE);
+        Run run = Run.of("rules", "mutate", directory.toString(), "--min", "1");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("mine.yaml:8: seat-refused: no test notices: pattern widened: any word for 'license' in")
+                .containsPattern("all +1 of +2 noticed, 50.0 %; rule set");
+        assertThat(Run.of("rules", "mutate", directory.toString(), "--min", "0.5")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void measuresWhatRulesCostOnGivenInput() throws IOException {
+        write("mine.yaml", MINE);
+        Path log = Files.writeString(
+                directory.resolve("app.log"), "license server refused the seat: 1 of 2\nall is well\n");
+        Run run = Run.of("rules", "cost", log.toString(), "--only-rules", directory.toString());
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("seat-refused +[\\d.]+ +100.0 % +1 +1 +0\\n")
+                .contains("2 records; a record takes");
+        JsonNode json = Json.read(
+                Run.of("rules", "cost", log.toString(), "--only-rules", directory.toString(), "--json")
+                        .out(),
+                JsonNode.class);
+        assertThat(json.path("rules").path(0).path("hits").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatThereIsNothingToMeasure() throws IOException {
+        Path nothing = Files.writeString(directory.resolve("empty.log"), "");
+        assertThat(Run.of("rules", "cost", nothing.toString()).exitCode()).isEqualTo(3);
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.lint;
+
+import org.jspecify.annotations.NullMarked;

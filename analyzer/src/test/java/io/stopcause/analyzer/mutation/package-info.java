@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.mutation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.rules;
+
+import org.jspecify.annotations.NullMarked;
