@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MutationRunTest {
 
     private static final long SEED = 20261125;
-    private static final int SAMPLE = 250;
+    private static final int SAMPLE = 150;
+    private static final int RULES = 15;
 
     private static final String RULE = """
             id: seat-refused
@@ -54,7 +55,7 @@ class MutationRunTest {
         assertThat(survivors(RULE))
                 .containsExactlyInAnyOrder(
                         "/match/0/text/1 without 'no seat for \\w+'",
-                        "/match/0/text/0 any word for 'license' in 'license server refused the seat'",
+                        "/match/0/text/0 any word for 'refused' in 'license server refused the seat'",
                         "/match/0/text/1 any word for 'seat' in 'no seat for \\w+'",
                         "/match/0/unless/0 without 'granted later'");
     }
@@ -67,7 +68,7 @@ class MutationRunTest {
                                         + "  - {kind: near-miss, on: app.log, text: 'no seat for orders, granted later', expect: null}\n"
                                         + "  - {kind: positive, on: app.log, text: 'no seat for orders', expect: upstream-unreachable}\n"))
                 .containsExactlyInAnyOrder(
-                        "/match/0/text/0 any word for 'license' in 'license server refused the seat'",
+                        "/match/0/text/0 any word for 'refused' in 'license server refused the seat'",
                         "/match/0/text/1 any word for 'seat' in 'no seat for \\w+'");
     }
 
@@ -83,8 +84,11 @@ class MutationRunTest {
     /** All of them take a while: {@code stopcause rules mutate}. */
     @Test
     void theTestsOfTheShippedRulesNoticeNineFaultsInTen() {
-        MutationRun run = new MutationRun(RuleSet.shippedWithTests());
-        List<Mutant> mutants = new ArrayList<>(run.mutants(id -> true));
+        RuleSet rules = RuleSet.shippedWithTests();
+        List<String> ids = new ArrayList<>(rules.sources().keySet());
+        Collections.shuffle(ids, new Random(SEED));
+        MutationRun run = new MutationRun(rules);
+        List<Mutant> mutants = new ArrayList<>(run.mutants(ids.subList(0, RULES)::contains));
         Collections.shuffle(mutants, new Random(SEED));
         List<MutationRun.Outcome> sample = run.run(mutants.subList(0, SAMPLE), done -> {});
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Looks after the directory of rules while the analyzer runs. */
@@ -20,11 +21,13 @@ final class RulesPart implements Part {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledFuture<?> looks;
     private volatile Optional<String> failure = Optional.empty();
 
     RulesPart(RuleWatch watch) {
         this.watch = watch;
-        looking.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        this.looks =
+                looking.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -58,6 +61,7 @@ final class RulesPart implements Part {
 
     @Override
     public void close() {
+        looks.cancel(false);
         looking.shutdown();
         try {
             if (!looking.awaitTermination(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {

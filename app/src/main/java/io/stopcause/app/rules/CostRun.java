@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * Measures what each rule costs. Each is warmed up and then run round after round by itself, on what the prefilter lets
@@ -24,15 +25,17 @@ public final class CostRun {
 
     private final RuleSet rules;
     private final List<Line> records;
-    /** Keeps the compiler from leaving out what nobody looks at. */
-    private long seen;
 
     public CostRun(RuleSet rules, List<Line> records) {
         this.rules = rules;
         this.records = List.copyOf(records);
     }
 
-    /** @param progress told how many rules have been measured */
+    /**
+     * Measures all of it.
+     *
+     * @param progress told how many rules have been measured
+     */
     public Cost measure(IntConsumer progress) {
         Attempts attempts = new Attempts(rules);
         Map<String, List<Attempt>> byRule = new TreeMap<>();
@@ -50,39 +53,43 @@ public final class CostRun {
         prices.sort(
                 Comparator.comparingDouble((Cost.Price price) -> -price.nanos()).thenComparing(Cost.Price::rule));
         Judge judge = new Judge(rules);
-        List<Double> rounds = rounds(() -> {
-            for (Line record : records) {
-                seen += judge.judge(record.surface(), record.text()).size();
-            }
-        });
+        List<Double> rounds = rounds(() -> records.stream()
+                .mapToLong(record -> judge.judge(record.surface(), record.text()).size())
+                .sum());
         return new Cost(records.size(), median(rounds), rounds.get(0), rounds.get(rounds.size() - 1), prices);
     }
 
     private Cost.Price price(String rule, List<Attempt> attempts) {
-        long hits = attempts.stream()
+        LongSupplier hits = () -> attempts.stream()
                 .filter(attempt -> attempt.run().getAsBoolean())
                 .count();
-        List<Double> rounds = rounds(() -> {
-            for (Attempt attempt : attempts) {
-                seen += attempt.run().getAsBoolean() ? 1 : 0;
-            }
-        });
-        return new Cost.Price(rule, attempts.size(), hits, median(rounds));
+        return new Cost.Price(rule, attempts.size(), hits.getAsLong(), median(rounds(hits)));
     }
 
-    /** Nanoseconds a record of each round, the fastest first. */
-    private List<Double> rounds(Runnable round) {
+    /**
+     * Nanoseconds a record of each round, the fastest first.
+     *
+     * @param round gives the same number each time; that it is compared keeps the compiler from leaving the work out
+     */
+    private List<Double> rounds(LongSupplier round) {
+        long expected = round.getAsLong();
         for (long start = System.nanoTime(); System.nanoTime() - start < WARM_UP; ) {
-            round.run();
+            require(round.getAsLong() == expected);
         }
         List<Double> rounds = new ArrayList<>();
         for (long start = System.nanoTime(); rounds.size() < LEAST_ROUNDS || System.nanoTime() - start < MEASURED; ) {
             long begin = System.nanoTime();
-            round.run();
+            require(round.getAsLong() == expected);
             rounds.add((double) (System.nanoTime() - begin) / records.size());
         }
         rounds.sort(Comparator.naturalOrder());
         return rounds;
+    }
+
+    private static void require(boolean same) {
+        if (!same) {
+            throw new IllegalStateException("the same texts have given another number of hits");
+        }
     }
 
     private static double median(List<Double> sorted) {

@@ -183,7 +183,7 @@ class RulesCommandTest {
         Run run = Run.of("rules", "mutate", directory.toString(), "--min", "1");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("mine.yaml:8: seat-refused: no test notices: pattern widened: any word for 'license' in")
+                .contains("mine.yaml:8: seat-refused: no test notices: pattern widened: any word for 'refused' in")
                 .containsPattern("all +1 of +2 noticed, 50.0 %; rule set");
         assertThat(Run.of("rules", "mutate", directory.toString(), "--min", "0.5")
                         .exitCode())
