@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.accuracy;
+
+import org.jspecify.annotations.NullMarked;
