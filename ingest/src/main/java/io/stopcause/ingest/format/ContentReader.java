@@ -131,10 +131,12 @@ public final class ContentReader {
         reading.text(line);
         if (!input.atLineStart()) {
             long rest = input.skipLine();
-            reading.dead(
-                    "line of " + (line.length + rest) + " bytes; the first " + line.length
-                            + " were read, as much as a log event may hold",
-                    "");
+            if (rest > 0) {
+                reading.dead(
+                        "line of " + (line.length + rest) + " bytes; the first " + line.length
+                                + " were read, as much as a log event may hold",
+                        "");
+            }
         }
     }
 }

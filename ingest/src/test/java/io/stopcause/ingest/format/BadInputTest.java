@@ -85,6 +85,14 @@ class BadInputTest {
     }
 
     @Test
+    void aLineThatIsJustAsLongAsALogEventMayBeIsReadWhole() {
+        Read read = Read.of("x".repeat(1 << 20) + "\nafter\n");
+
+        assertThat(read.kept().messages()).extracting(String::length).containsExactly(1 << 20, 5);
+        assertThat(read.kept().dead).isEmpty();
+    }
+
+    @Test
     void aDocumentOfFiveMegabytesOnOneLineIsReadWhole() {
         String event = GOOD.replace("\"detail\":{}", "\"detail\":{\"pad\":\"" + "x".repeat(1000) + "\"}");
         StringBuilder array = new StringBuilder("[");
