@@ -66,6 +66,10 @@ public record EmailConfig(
                 .trustingAllHosts(false) // the library trusts every certificate unless told not to
                 .verifyingServerIdentity(true)
                 .withSessionTimeout(TIMEOUT_MILLIS);
+        if (smtp.isPlain()) {
+            // the library would still use what the server offers, and fail at the certificate that such servers make up
+            builder.withProperty("mail.smtp.starttls.enable", "false");
+        }
         smtp.username().ifPresent(builder::withSMTPServerUsername);
         smtp.findPassword(secrets).ifPresent(builder::withSMTPServerPassword);
         return builder.buildMailer();

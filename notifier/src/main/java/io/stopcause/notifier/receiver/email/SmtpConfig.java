@@ -86,6 +86,10 @@ public record SmtpConfig(
         return securityOrUsual().transport;
     }
 
+    boolean isPlain() {
+        return securityOrUsual() == Security.PLAIN;
+    }
+
     Optional<String> findPassword(Secrets secrets) {
         return username.map(
                 name -> secrets.find("password", password, passwordFile).required());
