@@ -132,7 +132,7 @@ class StreamsOfLogsTest {
         RemediationTemplate template = Json.mapper()
                 .readValue(
                         "{\"what\":\"{{path}}\",\"why\":\"\",\"verify\":\"\",\"undo\":\"\",\"steps\":[{\"do\":\"look\",\"shell\":\"cat"
-                            + " {{path}}\"}]}",
+                                + " {{path}}\"}]}",
                         RemediationTemplate.class);
 
         assertThat(template.fill(Map.of("path", "/app/run.sh")).steps().get(0).code())

@@ -33,11 +33,11 @@ public final class Redaction {
 
     /** Tokens that begin with a mark of who gave them out, and addresses that are secrets themselves. */
     private static final String VENDORS = "(?:gh[pousr]_\\w{20,}|github_pat_\\w{20,}|xox[abeoprs]-[\\w-]{10,}"
-        + "|xapp-[\\w-]{10,}|gl(?:pat|rt|dt)-[\\w-]{16,}|[srp]k_(?:live|test)_\\w{16,}|whsec_\\w{16,}"
-        + "|sk-(?=[\\w-]{0,64}\\d)[\\w-]{20,}|npm_\\w{30,}|pypi-[\\w-]{40,}|AIza[\\w-]{30,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}"
-        + "|hv[sbr]\\.[\\w-]{20,}|dckr_pat_[\\w-]{16,}|hf_\\w{20,}|dop_v1_\\w{20,}|AGE-SECRET-KEY-\\w{20,}"
-        + "|hooks\\.slack\\.com/(?:services|workflows)/[\\w/]{8,}|discord(?:app)?\\.com/api/webhooks/\\d{1,24}/[\\w-]{16,}"
-        + "|bot\\d{6,12}:[\\w-]{20,})";
+            + "|xapp-[\\w-]{10,}|gl(?:pat|rt|dt)-[\\w-]{16,}|[srp]k_(?:live|test)_\\w{16,}|whsec_\\w{16,}"
+            + "|sk-(?=[\\w-]{0,64}\\d)[\\w-]{20,}|npm_\\w{30,}|pypi-[\\w-]{40,}|AIza[\\w-]{30,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}"
+            + "|hv[sbr]\\.[\\w-]{20,}|dckr_pat_[\\w-]{16,}|hf_\\w{20,}|dop_v1_\\w{20,}|AGE-SECRET-KEY-\\w{20,}"
+            + "|hooks\\.slack\\.com/(?:services|workflows)/[\\w/]{8,}|discord(?:app)?\\.com/api/webhooks/\\d{1,24}/[\\w-]{16,}"
+            + "|bot\\d{6,12}:[\\w-]{20,})";
 
     private static final String[] VENDOR_HINTS = {
         "gh",

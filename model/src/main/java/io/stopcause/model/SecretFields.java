@@ -10,9 +10,9 @@ final class SecretFields {
     /** Always secret, whatever separates name and value. */
     private static final String PLAIN =
             "password|passwd|passphrase|passcode|pwd(?!=/)|secret[_-]?access[_-]?key|secret[_-]?key(?:[_-]?base)?"
-                + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
-                + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret|encryption[_-]?key|signing[_-]?key"
-                + "|account[_-]?key|shared[_-]?access[_-]?key";
+                    + "|session[_-]?token|security[_-]?token|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token"
+                    + "|api[_-]?key|private[_-]?key|client[_-]?secret|webhook[_-]?secret|encryption[_-]?key|signing[_-]?key"
+                    + "|account[_-]?key|shared[_-]?access[_-]?key";
 
     /** Also words of ordinary sentences ("secret: not found") and of ARNs ({@code :secret:name}). */
     private static final String AMBIGUOUS = "secret|token|credentials?";

@@ -54,7 +54,8 @@ public final class CostRun {
                 Comparator.comparingDouble((Cost.Price price) -> -price.nanos()).thenComparing(Cost.Price::rule));
         Judge judge = new Judge(rules);
         List<Double> rounds = rounds(() -> records.stream()
-                .mapToLong(record -> judge.judge(record.surface(), record.text()).size())
+                .mapToLong(
+                        record -> judge.judge(record.surface(), record.text()).size())
                 .sum());
         return new Cost(records.size(), median(rounds), rounds.get(0), rounds.get(rounds.size() - 1), prices);
     }

@@ -11,11 +11,11 @@ final class ToolOutput {
 
     private static final Pattern FAILED_CALL = Pattern.compile(
             "\\(Service: (?:Amazon)?ECS\\b|\\boperation error ECS: \\w+|\\bwhen calling the"
-                + " (?:(?:Create|Update|Delete|Describe)(?:Service|Cluster|TaskSet|CapacityProvider)s?"
-                + "|(?:Run|Start|Stop)Task|(?:Register|Deregister)(?:TaskDefinition|ContainerInstance)|ExecuteCommand|PutClusterCapacityProviders)"
-                + " operation|^[\\s│|╷]*Error: .*\\bECS (?:Service|Task Definition|Cluster|Capacity Provider|Task"
-                + " Set)\\b|\\bAWS::ECS::\\w+\\b.*\\b(?:CREATE|UPDATE)_FAILED\\b|\\b(?:CREATE|UPDATE)_FAILED\\b.*\\bAWS::ECS::\\w+|\\bstate"
-                + " servicesStable\\b|\\bWaiter ServicesStable failed\\b|^##\\[error\\]",
+                    + " (?:(?:Create|Update|Delete|Describe)(?:Service|Cluster|TaskSet|CapacityProvider)s?"
+                    + "|(?:Run|Start|Stop)Task|(?:Register|Deregister)(?:TaskDefinition|ContainerInstance)|ExecuteCommand|PutClusterCapacityProviders)"
+                    + " operation|^[\\s│|╷]*Error: .*\\bECS (?:Service|Task Definition|Cluster|Capacity Provider|Task"
+                    + " Set)\\b|\\bAWS::ECS::\\w+\\b.*\\b(?:CREATE|UPDATE)_FAILED\\b|\\b(?:CREATE|UPDATE)_FAILED\\b.*\\bAWS::ECS::\\w+|\\bstate"
+                    + " servicesStable\\b|\\bWaiter ServicesStable failed\\b|^##\\[error\\]",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private ToolOutput() {}

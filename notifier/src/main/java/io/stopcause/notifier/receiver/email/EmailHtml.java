@@ -143,7 +143,7 @@ final class EmailHtml {
                         "18px",
                         "",
                         "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"><tr><td"
-                            + " bgcolor=\"#1d2430\" style=\"padding:9px 16px;background:#1d2430;border-radius:4px;\">"
+                                + " bgcolor=\"#1d2430\" style=\"padding:9px 16px;background:#1d2430;border-radius:4px;\">"
                                 + link(page, "Open the incident", "#ffffff") + "</td></tr></table>"))
                 .orElse("");
         String console = links.console().stream()
