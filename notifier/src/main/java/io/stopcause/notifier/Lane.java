@@ -6,6 +6,7 @@ import io.stopcause.model.Incident;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Notification.Outcome;
 import io.stopcause.notifier.decision.Plan;
+import io.stopcause.notifier.message.Discretion;
 import io.stopcause.notifier.message.Message;
 import io.stopcause.notifier.message.MessageWriter;
 import io.stopcause.notifier.receiver.Delivery;
@@ -229,7 +230,7 @@ final class Lane implements Runnable {
     private Dispatch dispatch(Plan plan) {
         boolean alone = plan.group().isAlone();
         Plan.Part first = plan.parts().get(0);
-        Incident incident = alone ? first.about().incident() : SummaryWriter.incident(plan);
+        Incident incident = Discretion.SECRETS.of(alone ? first.about().incident() : SummaryWriter.incident(plan));
         Optional<String> link = desk.config().linkTo(incident.id());
         Message message = alone
                 ? MessageWriter.write(
@@ -239,7 +240,7 @@ final class Lane implements Runnable {
                 ? List.of()
                 : plan.parts().stream()
                         .limit(Dispatch.MOST_MEMBERS)
-                        .map(part -> part.about().incident())
+                        .map(part -> Discretion.SECRETS.of(part.about().incident()))
                         .toList();
         return new Dispatch(incident, message, plan.key(), plan.reference(), plan.again(), members);
     }

@@ -190,6 +190,19 @@ class NotifierLoopTest {
     }
 
     @Test
+    void noReceiverEverHoldsASecret() throws InterruptedException {
+        Incident leaking = Incidents.withCause(
+                OPEN, "DB_PASSWORD=hunter2hunter2", OPEN.diagnosis().verified());
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), leaking)) {
+            awaitWritten(1);
+
+            assertThat(server.requests().get(0).body()).doesNotContain("hunter2");
+            assertThat(loop.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void aWrongConfigurationDoesNotStart() {
         assertThatThrownBy(() -> start(config("{'receiver':'nobody'}", "{'name':'a','console':{}}"), List.of()))
                 .isInstanceOf(NotifierConfigException.class)
