@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.match;
 
+import io.stopcause.analyzer.rule.Causes;
 import io.stopcause.analyzer.rule.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,9 @@ import java.util.Set;
  */
 public record Choice(Hit hit, List<String> alternatives) {
 
+    /** The most that is claimed of a cause that can be checked and has not been. */
+    private static final double UNCHECKED = 0.89;
+
     /** Surer first, then by the longer text, then by name, so that the order of reading does not matter. */
     private static final Comparator<Hit> ORDER = Comparator.<Hit>comparingDouble(
                     hit -> -hit.match().confidence())
@@ -32,8 +36,10 @@ public record Choice(Hit hit, List<String> alternatives) {
         return hit.rule().cause();
     }
 
+    /** As sure as the entry makes; but what a look into the account could refute is not certain before that look. */
     public double confidence() {
-        return hit.match().confidence();
+        double said = hit.match().confidence();
+        return Causes.isRefutable(cause()) ? Math.min(said, UNCHECKED) : said;
     }
 
     /** Causes beneath their symptoms first; among those the surest. Empty if there is no hit. */

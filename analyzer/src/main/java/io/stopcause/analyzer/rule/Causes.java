@@ -8,6 +8,7 @@ import io.stopcause.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,7 @@ public final class Causes {
      * @param refutableBy the read-only question to AWS that decides; empty where there is none
      */
     public record Cause(
-            String id,
-            String family,
-            String means,
-            String page,
-            @JsonProperty("refutable_by") String refutableBy) {
+            String id, String family, String means, String page, @JsonProperty("refutable_by") String refutableBy) {
 
         public Cause {
             refutableBy = refutableBy == null ? "" : refutableBy;
@@ -46,16 +43,33 @@ public final class Causes {
         return Optional.ofNullable(all().get(id)).orElseThrow();
     }
 
+    /** Whether a look into the account could refute it. */
+    public static boolean isRefutable(String id) {
+        return Optional.ofNullable(all().get(id))
+                .filter(cause -> !cause.refutableBy().isEmpty())
+                .isPresent();
+    }
+
     /** All causes by id. */
     public static Map<String, Cause> all() {
-        try (InputStream in = Causes.class.getResourceAsStream(FILE)) {
-            List<Cause> causes = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()))
-                    .readValue(in, new TypeReference<List<Cause>>() {});
-            Map<String, Cause> byId = new TreeMap<>();
-            causes.forEach(cause -> byId.put(cause.id(), cause));
-            return byId;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return Catalogue.CAUSES;
+    }
+
+    /** Reads the file at the first use, and once. */
+    private static final class Catalogue {
+
+        static final Map<String, Cause> CAUSES = read();
+
+        private static Map<String, Cause> read() {
+            try (InputStream in = Causes.class.getResourceAsStream(FILE)) {
+                List<Cause> causes = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()))
+                        .readValue(in, new TypeReference<List<Cause>>() {});
+                Map<String, Cause> byId = new TreeMap<>();
+                causes.forEach(cause -> byId.put(cause.id(), cause));
+                return Collections.unmodifiableMap(byId);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

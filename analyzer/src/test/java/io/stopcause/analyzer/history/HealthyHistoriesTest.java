@@ -31,7 +31,7 @@ class HealthyHistoriesTest {
 
     private static List<String> alarms(History history) {
         Engine engine = new Engine(JUDGE);
-        int look = Math.max(1, history.events().size() / 4);
+        int look = Math.max(1, history.events().size() / 3);
         for (int i = 0; i < history.events().size(); i++) {
             Event event = history.events().get(i);
             engine.accept(event);

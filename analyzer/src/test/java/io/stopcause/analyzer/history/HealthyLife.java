@@ -34,7 +34,8 @@ public final class HealthyLife {
     /** The history of that seed. */
     public static History of(long seed) {
         HealthyLife life = new HealthyLife(seed);
-        for (int i = life.dice.between(1, 2); i > 0; i--) {
+        life.service();
+        if (life.dice.chance(0.3)) {
             life.service();
         }
         if (life.dice.chance(0.5)) {
@@ -72,7 +73,7 @@ public final class HealthyLife {
         Workload load = Workload.service(world, dice);
         ServiceScript script = new ServiceScript(tape, load, PHRASES, START.plus(dice.seconds(0, 7200)));
         script.grow(dice.between(1, 3)).steady();
-        for (int i = dice.between(1, 4); i > 0; i--) {
+        for (int i = dice.between(1, 3); i > 0; i--) {
             Act act = dice.pick(acts());
             told.add(act.name);
             act.play.accept(script);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The same history gives the same bytes, whatever the order of arrival, the repeats and the batches. */
 class HistoriesInAnyOrderTest {
 
-    private static final int COUNT = 60;
+    private static final int COUNT = 24;
     private static final Judge JUDGE = new Judge(RuleSet.shippedWithTests());
     private static final List<FailureCase> CASES = FailureCase.all(JUDGE.rules());
 

@@ -17,6 +17,7 @@ import io.stopcause.model.Tick;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -102,6 +103,46 @@ class AnalyzerTopologyTest {
 
         assertThat(Json.write(sorted(newest(Topics.INCIDENTS)))).isEqualTo(Json.write(replayed.incidents()));
         assertThat(newest(Topics.FINDINGS).values()).containsExactlyInAnyOrderElementsOf(replayed.findings());
+    }
+
+    private static AwsEvent event(String id, Instant time, String type, String service, String detail) {
+        return Json.read("""
+            {"id":"%s","detail-type":"%s","source":"aws.ecs","account":"111122223333","region":"eu-west-1",
+            "time":"%s","resources":["arn:aws:ecs:eu-west-1:111122223333:service/main/%s"],"detail":%s}\
+            """.formatted(id, type, time, service, detail), AwsEvent.class);
+    }
+
+    /** Five tasks that end with 0 in a service, and another service's deployment that is not heard of again. */
+    private static List<Event> correlated() {
+        Instant start = Instant.parse("2026-03-03T10:00:00Z");
+        List<Event> events = new ArrayList<>();
+        for (int task = 0; task < 5; task++) {
+            String detail = """
+                {"version":5,"lastStatus":"STOPPED","stopCode":"EssentialContainerExited","group":"service:app",
+                "clusterArn":"arn:aws:ecs:eu-west-1:111122223333:cluster/main",
+                "taskArn":"arn:aws:ecs:eu-west-1:111122223333:task/main/%032x",
+                "taskDefinitionArn":"arn:aws:ecs:eu-west-1:111122223333:task-definition/app:1",
+                "containers":[{"name":"app","exitCode":0}]}\
+                """.formatted(task);
+            events.add(event("t" + task, start.plusSeconds(60L * task), AwsEvent.TASK_STATE, "app", detail));
+        }
+        events.add(event(
+                "d", start, AwsEvent.DEPLOYMENT_STATE, "api", "{\"eventName\":\"SERVICE_DEPLOYMENT_IN_PROGRESS\"}"));
+        events.add(new Tick(start.plusSeconds(7_200)));
+        return events;
+    }
+
+    @Test
+    void whatTakesSeveralEventsIsTheSameInAnyOrder() {
+        Analysis replayed = Recording.analyze(correlated());
+        List<Event> shuffled = correlated();
+        Collections.shuffle(shuffled, new Random(5));
+        shuffled.forEach(this::pipe);
+
+        assertThat(replayed.incidents())
+                .extracting(incident -> incident.diagnosis().origin().rule())
+                .containsExactlyInAnyOrder("service-tasks-complete", "deployment-stalled");
+        assertThat(Json.write(sorted(newest(Topics.INCIDENTS)))).isEqualTo(Json.write(replayed.incidents()));
     }
 
     @Test

@@ -52,7 +52,7 @@ public record Accuracy(
                     judged.text().set(),
                     judged.text().id(),
                     judged.text().surface().wire(),
-                    List.copyOf(judged.text().causes()),
+                    judged.text().causes(),
                     judged.answer().cause(),
                     judged.answer().alternatives(),
                     judged.answer().confidence(),

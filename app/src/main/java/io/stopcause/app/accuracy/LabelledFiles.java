@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Reads labelled texts: one JSON object a line, {@code {"id","surface","text","causes"}}; further fields are let be. */
@@ -116,20 +115,20 @@ public final class LabelledFiles {
     }
 
     /** A text without causes is one where nothing is wrong; a misspelt field must not make it one. */
-    private Set<String> causes(String place, ObjectNode row) {
+    private List<String> causes(String place, ObjectNode row) {
         if (!row.has(CAUSES)) {
             row.fieldNames().forEachRemaining(name -> {
                 if (Nearest.to(name, Set.of(CAUSES)).isPresent()) {
                     throw new LabelException(place + ": " + Nearest.unknown("field", name, Set.of(CAUSES)));
                 }
             });
-            return Set.of();
+            return List.of();
         }
         if (!row.path(CAUSES).isArray()) {
             throw new LabelException(place + ": 'causes' must be an array but was "
                     + row.path(CAUSES).getNodeType());
         }
-        Set<String> causes = new TreeSet<>();
+        List<String> causes = new ArrayList<>();
         for (JsonNode cause : row.path(CAUSES)) {
             if (!known.contains(cause.asText())) {
                 throw new LabelException(place + ": " + Nearest.unknown("cause", cause.asText(), known));

@@ -1,19 +1,18 @@
 package io.stopcause.app.accuracy;
 
 import io.stopcause.model.Surface;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
 
 /**
  * A text whose cause is known.
  *
  * @param set name of the file that it stands in
- * @param causes what a person would say; each is right, and none means that nothing is wrong
+ * @param causes what a person would say, the likeliest first; each is right, and none means that nothing is wrong
  */
-public record LabelledText(String set, String id, Surface surface, String text, Set<String> causes) {
+public record LabelledText(String set, String id, Surface surface, String text, List<String> causes) {
 
     public LabelledText {
-        causes = java.util.Collections.unmodifiableSet(new TreeSet<>(causes));
+        causes = List.copyOf(causes);
     }
 
     /** Whether nobody should be alarmed. */

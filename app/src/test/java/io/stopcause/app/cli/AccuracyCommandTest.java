@@ -71,6 +71,16 @@ class AccuracyCommandTest {
     }
 
     @Test
+    void aCauseThatCouldBeRefutedIsNotCertainBeforeTheLook() throws IOException {
+        Run run = accuracy(
+                RIGHT + row("6", "OCI runtime exec failed: exec format error: unknown", "\"arch-mismatch\""), "--json");
+
+        JsonNode bins = Json.read(run.out(), JsonNode.class).path("reliability");
+        assertThat(bins.path(9).path("verdicts").asInt()).isZero();
+        assertThat(bins.path(8).path("said").asDouble()).isLessThan(0.9);
+    }
+
+    @Test
     void anyOfSeveralCausesIsRight() throws IOException {
         Run run =
                 accuracy(row("1", "exec /run.sh: exec format error", "\"disk-full\",\"arch-mismatch\""), "--min", "1");
