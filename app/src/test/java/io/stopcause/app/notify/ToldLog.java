@@ -1,0 +1,81 @@
+package io.stopcause.app.notify;
+
+import io.stopcause.model.Json;
+import io.stopcause.model.Notification;
+import io.stopcause.model.Notification.Kind;
+import io.stopcause.model.Notification.Outcome;
+import io.stopcause.model.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Follows the notification log: what was told of each incident last, and how often it was told as open. */
+final class ToldLog implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Kind> last = new HashMap<>();
+    private final Map<String, Integer> openings = new HashMap<>();
+    private final List<Notification> repeats = new ArrayList<>();
+
+    ToldLog(Map<String, Object> client) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.put("isolation.level", "read_committed");
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.NOTIFICATIONS.name()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Takes in what has been written; returns when nothing came for a while. */
+    ToldLog read() {
+        for (var records = consumer.poll(Duration.ofMillis(500));
+                !records.isEmpty();
+                records = consumer.poll(Duration.ofMillis(500))) {
+            records.forEach(entry -> take(Json.read(entry.value(), Notification.class)));
+        }
+        return this;
+    }
+
+    private void take(Notification entry) {
+        if (entry.attempt().outcome() != Outcome.DELIVERED) {
+            return;
+        }
+        last.put(entry.incident(), entry.kind());
+        if (entry.kind() == Kind.OPENED) {
+            openings.merge(entry.incident(), 1, Integer::sum);
+        }
+        if (entry.attempt().reason().contains("may have been delivered before the crash")) {
+            repeats.add(entry);
+        }
+    }
+
+    boolean knows(String incident) {
+        return last.containsKey(incident);
+    }
+
+    boolean settled(String incident) {
+        return last.get(incident) == Kind.RESOLVED;
+    }
+
+    /** Whether it was told as open once, neither more nor less. */
+    boolean openedOnce(String incident) {
+        return openings.getOrDefault(incident, 0) == 1;
+    }
+
+    /** Messages that a crash may have repeated. */
+    List<Notification> repeats() {
+        return List.copyOf(repeats);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
