@@ -31,7 +31,11 @@ public final class Causes {
      * @param refutableBy the read-only question to AWS that decides; empty where there is none
      */
     public record Cause(
-            String id, String family, String means, String page, @JsonProperty("refutable_by") String refutableBy) {
+            String id,
+            String family,
+            String means,
+            String page,
+            @JsonProperty("refutable_by") String refutableBy) {
 
         public Cause {
             refutableBy = refutableBy == null ? "" : refutableBy;
