@@ -3,6 +3,7 @@ package io.stopcause.notifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -25,6 +26,7 @@ final class OutboxWriter implements Runnable, AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final BlockingQueue<Letter> queue = new LinkedBlockingQueue<>();
     private volatile boolean closing;
+    private Optional<RuntimeException> ended = Optional.empty();
 
     private record Letter(List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Void> written) {}
 
@@ -41,8 +43,17 @@ final class OutboxWriter implements Runnable, AutoCloseable {
 
     CompletableFuture<Void> write(List<ProducerRecord<byte[], byte[]>> records) {
         Letter letter = new Letter(records, new CompletableFuture<>());
-        queue.add(letter);
+        Optional<RuntimeException> why = accept(letter);
+        why.ifPresent(letter.written()::completeExceptionally);
         return letter.written();
+    }
+
+    /** Queues it; a writer that has ended says why it did. */
+    private synchronized Optional<RuntimeException> accept(Letter letter) {
+        if (ended.isEmpty()) {
+            queue.add(letter);
+        }
+        return ended;
     }
 
     @Override
@@ -79,10 +90,15 @@ final class OutboxWriter implements Runnable, AutoCloseable {
         }
     }
 
-    /** After a failure nobody knows what was written, so that this writer writes no more. */
+    /** After a failure nobody knows what was written, so that this writer writes no more, and says so to all. */
     private void fail(List<Letter> letters, RuntimeException why) {
-        letters.forEach(letter -> letter.written().completeExceptionally(why));
-        closing = true;
+        List<Letter> left = new ArrayList<>(letters);
+        synchronized (this) {
+            ended = ended.or(() -> Optional.of(why));
+            closing = true;
+            queue.drainTo(left);
+        }
+        left.forEach(letter -> letter.written().completeExceptionally(why));
     }
 
     @Override
@@ -94,8 +110,6 @@ final class OutboxWriter implements Runnable, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         producer.close(CLOSING);
-        List<Letter> left = new ArrayList<>();
-        queue.drainTo(left);
-        fail(left, new Outbox.FencedException(new IllegalStateException("closed")));
+        fail(List.of(), new Outbox.FencedException(new IllegalStateException("closed")));
     }
 }

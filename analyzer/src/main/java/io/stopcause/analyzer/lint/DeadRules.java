@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.lint;
 
 import io.stopcause.analyzer.lint.Subject.Seen;
+import io.stopcause.analyzer.match.Choice;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import java.util.List;
@@ -70,8 +71,8 @@ final class DeadRules implements Look {
 
     private static boolean isShadowed(Rule rule, Match match, Seen seen) {
         return seen.choice()
-                .filter(choice ->
-                        !choice.hit().rule().id().equals(rule.id()) && choice.confidence() > match.confidence())
+                .map(Choice::hit)
+                .filter(hit -> !hit.rule().id().equals(rule.id()) && hit.match().confidence() > match.confidence())
                 .isPresent();
     }
 }

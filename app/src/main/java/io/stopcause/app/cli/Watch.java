@@ -13,6 +13,8 @@ import java.util.Set;
 final class Watch {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** A check knocks at every receiver, so it is done only so many pauses apart. */
+    private static final int CHECK_EVERY = 15;
 
     private final Assembly assembly;
     private final PrintStream err;
@@ -25,13 +27,15 @@ final class Watch {
 
     /** Returns the exit code when the process is asked to end, or a part has failed for good. */
     int until(Shutdown shutdown) throws InterruptedException {
-        while (!shutdown.awaitFor(PAUSE)) {
+        for (int round = 0; !shutdown.awaitFor(PAUSE); round++) {
             Optional<String> failure = assembly.failure();
             if (failure.isPresent()) {
                 throw CommandException.failure(failure.get());
             }
-            changes(assembly.check()).forEach(line -> err.println(Terminal.safe(line)));
-            err.flush();
+            if (round % CHECK_EVERY == 0) {
+                changes(assembly.check()).forEach(line -> err.println(Terminal.safe(line)));
+                err.flush();
+            }
         }
         return ExitCode.FINE;
     }

@@ -26,7 +26,9 @@ public final class RuleWatch {
     private final Path directory;
     private final Consumer<RuleSet> use;
     private String inForce;
-    private String known;
+    /** The files of the last set that was read; none yet, for they may have changed since those in force were. */
+    private String known = "";
+
     private String before;
     private volatile Optional<String> problem = Optional.empty();
 
@@ -41,8 +43,7 @@ public final class RuleWatch {
         this.directory = directory;
         this.inForce = inForce;
         this.use = use;
-        this.known = fingerprint();
-        this.before = known;
+        this.before = fingerprint();
     }
 
     /** One look. Files that still change since the last one are left alone until they rest. */
