@@ -100,6 +100,6 @@ class MutationRunTest {
                                 .map(outcome -> outcome.mutant().rule()
                                         + outcome.mutant().place())
                                 .toList())
-                .isGreaterThan(0.7);
+                .isGreaterThan(0.8);
     }
 }
