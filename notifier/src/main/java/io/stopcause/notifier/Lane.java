@@ -43,6 +43,7 @@ final class Lane implements Runnable {
     private final RetryPolicy<Optional<Delivery>> policy;
     private final Agenda agenda;
     private final Planner planner;
+    private final Optional<Refresh> refresh;
     private final List<ProducerRecord<byte[], byte[]>> outcomes = new ArrayList<>();
     private long lastWritten = System.nanoTime();
 
@@ -62,6 +63,7 @@ final class Lane implements Runnable {
         this.policy = retries.policy();
         this.agenda = new Agenda(desk.clock());
         this.planner = new Planner(name, desk, agenda);
+        this.refresh = receiver.refresh().map(every -> new Refresh(name, every, desk, agenda));
     }
 
     String name() {
@@ -114,6 +116,7 @@ final class Lane implements Runnable {
         for (Plan plan : planned(ids)) {
             serve(plan);
         }
+        refresh.ifPresent(again -> deliverAgain(again, ids));
         attempting.lock();
         try {
             writeOutcomes();
@@ -180,18 +183,7 @@ final class Lane implements Runnable {
     private Delivery attempt(Plan plan) {
         Delivery delivery = deliver(dispatch(plan));
         boolean retry = delivery instanceof Delivery.Retry;
-        Notification.Attempt attempt = new Notification.Attempt(
-                outcome(delivery),
-                delivery.reason(),
-                desk.clock().instant(),
-                delivery instanceof Delivery.Delivered delivered ? delivered.reference() : Optional.empty(),
-                retry && !receiver.knowsRepeats() ? Optional.empty() : Optional.of(plan.key()));
-        List<Notification> entries = plan.entries(attempt);
-        synchronized (desk.book()) {
-            int home = desk.home(plan.group().id(), name);
-            desk.know(entries, home);
-            outcomes.addAll(Desk.records(entries, home));
-        }
+        note(plan, delivery, retry && !receiver.knowsRepeats() ? Optional.empty() : Optional.of(plan.key()));
         if (!receiver.knowsRepeats() || retry || System.nanoTime() - lastWritten > UNWRITTEN.toNanos()) {
             writeOutcomes();
         }
@@ -200,6 +192,46 @@ final class Lane implements Runnable {
             told.accept(plan.incidents());
         }
         return delivery;
+    }
+
+    private void note(Plan plan, Delivery delivery, Optional<String> key) {
+        List<Notification> entries = plan.entries(new Notification.Attempt(
+                outcome(delivery),
+                delivery.reason(),
+                desk.clock().instant(),
+                delivery instanceof Delivery.Delivered delivered ? delivered.reference() : Optional.empty(),
+                key));
+        synchronized (desk.book()) {
+            int home = desk.home(plan.group().id(), name);
+            desk.know(entries, home);
+            outcomes.addAll(Desk.records(entries, home));
+        }
+    }
+
+    /** Tells what is open once more, for another side that takes silence for an end. */
+    private void deliverAgain(Refresh again, List<String> ids) {
+        List<Plan> due;
+        synchronized (desk.book()) {
+            due = again.due(ids);
+        }
+        for (Plan plan : due) {
+            attempting.lock();
+            try {
+                if (isOurs(plan)) {
+                    refresh(again, plan);
+                }
+            } finally {
+                attempting.unlock();
+            }
+        }
+    }
+
+    /** Without a key a failure is no message that is under way: it is tried again when its time comes. */
+    private void refresh(Refresh again, Plan plan) {
+        Delivery delivery = deliver(dispatch(plan));
+        if (again.changes(plan, delivery)) {
+            note(plan, delivery, delivery instanceof Delivery.Delivered ? Optional.of(plan.key()) : Optional.empty());
+        }
     }
 
     private static Outcome outcome(Delivery delivery) {

@@ -49,7 +49,7 @@ final class Grouped implements Stage {
         return decision.in(Group.alone(about.id())).passes(NAME, "told by itself");
     }
 
-    private static Group known(String id, Manner manner) {
+    static Group known(String id, Manner manner) {
         return switch (GroupId.kindOf(id).orElse(GroupId.GROUP)) {
             case DIGEST -> {
                 Duration every = manner.digest().orElse(Duration.ZERO);
