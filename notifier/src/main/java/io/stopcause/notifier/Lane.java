@@ -262,7 +262,8 @@ final class Lane implements Runnable {
     private Dispatch dispatch(Plan plan) {
         boolean alone = plan.group().isAlone();
         Plan.Part first = plan.parts().get(0);
-        Incident incident = Discretion.SECRETS.of(alone ? first.about().incident() : SummaryWriter.incident(plan));
+        Discretion discretion = desk.config().discretion();
+        Incident incident = discretion.of(alone ? first.about().incident() : SummaryWriter.incident(plan));
         Optional<String> link = desk.config().linkTo(incident.id());
         Message message = alone
                 ? MessageWriter.write(
@@ -272,7 +273,7 @@ final class Lane implements Runnable {
                 ? List.of()
                 : plan.parts().stream()
                         .limit(Dispatch.MOST_MEMBERS)
-                        .map(part -> Discretion.SECRETS.of(part.about().incident()))
+                        .map(part -> discretion.of(part.about().incident()))
                         .toList();
         return new Dispatch(incident, message, plan.key(), plan.reference(), plan.again(), members);
     }

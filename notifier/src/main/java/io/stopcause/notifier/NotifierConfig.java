@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import io.stopcause.model.Severity;
 import io.stopcause.notifier.decision.Book;
 import io.stopcause.notifier.decision.Pipeline;
+import io.stopcause.notifier.message.Discretion;
 import io.stopcause.notifier.receiver.ConfigProblem;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
@@ -27,13 +28,15 @@ import java.util.Set;
  *     critical}
  * @param link address of an incident's page, {@code {id}} standing for the incident
  * @param quiet what keeps people from being told too much
+ * @param redactAddresses whether mail addresses are kept from receivers, as secrets always are; {@code false} without it
  */
 public record NotifierConfig(
         RouteConfig route,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<ReceiverConfig> receivers,
         Optional<Severity> severityFloor,
         Optional<String> link,
-        Optional<QuietConfig> quiet) {
+        Optional<QuietConfig> quiet,
+        Optional<Boolean> redactAddresses) {
 
     public NotifierConfig {
         receivers = List.copyOf(receivers);
@@ -47,7 +50,12 @@ public record NotifierConfig(
     /** Everything from this severity on goes to one receiver. */
     public static NotifierConfig toOne(ReceiverConfig receiver, Optional<Severity> floor) {
         return new NotifierConfig(
-                RouteConfig.to(receiver.name()), List.of(receiver), floor, Optional.empty(), Optional.empty());
+                RouteConfig.to(receiver.name()),
+                List.of(receiver),
+                floor,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
@@ -102,6 +110,11 @@ public record NotifierConfig(
         Set<String> names = new LinkedHashSet<>();
         receivers.forEach(receiver -> names.add(receiver.name()));
         return names;
+    }
+
+    /** What of an incident receivers may be told. */
+    Discretion discretion() {
+        return redactAddresses.orElse(false) ? Discretion.ADDRESSES : Discretion.SECRETS;
     }
 
     Optional<String> linkTo(String incident) {

@@ -203,6 +203,22 @@ class NotifierLoopTest {
     }
 
     @Test
+    void mailAddressesAreKeptFromReceiversWhereTheConfigurationAsks() throws InterruptedException {
+        Incident naming = Incidents.withCause(
+                OPEN, "no user jane@example.org", OPEN.diagnosis().verified());
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(
+                        config("{'receiver':'hook'},'redactAddresses':true", hook("hook", server)),
+                        List.of(),
+                        naming)) {
+            awaitWritten(1);
+
+            assertThat(server.requests().get(0).body()).doesNotContain("jane@").contains("[address]");
+            assertThat(loop.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void aWrongConfigurationDoesNotStart() {
         assertThatThrownBy(() -> start(config("{'receiver':'nobody'}", "{'name':'a','console':{}}"), List.of()))
                 .isInstanceOf(NotifierConfigException.class)

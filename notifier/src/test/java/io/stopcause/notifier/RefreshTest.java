@@ -94,6 +94,7 @@ class RefreshTest {
                 List.of(new ReceiverConfig("forgetful", Map.of("fake", receiver))),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         Surroundings surroundings =
                 new Surroundings(TestSurroundings.QUIET.out(), () -> now, TestSurroundings.QUIET.secrets());
