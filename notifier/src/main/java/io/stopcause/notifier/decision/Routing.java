@@ -12,9 +12,6 @@ import java.util.Set;
 /** Whom an incident concerns: the receivers of its route, and those that would else never hear that it is over. */
 record Routing(Route route, Set<String> configured) {
 
-    /** The receiver of failures that are invented, whatever the route says. */
-    private static final String CANARY = "canary";
-
     private static final String ESCALATION = "escalation:";
 
     Routing {
@@ -23,11 +20,6 @@ record Routing(Route route, Set<String> configured) {
 
     List<Way> ways(Case about, NotificationLog log) {
         Map<String, Way> found = new LinkedHashMap<>();
-        if (about.incident().headline().scope().isCanary()) {
-            return configured.contains(CANARY)
-                    ? List.of(new Way(CANARY, "invented to try the whole way", "", Manner.USUAL))
-                    : List.of();
-        }
         Map<String, Route> taken = route.taken(about.labels());
         taken.forEach(
                 (receiver, node) -> found.put(receiver, new Way(receiver, node.inWords(), node.path(), node.manner())));

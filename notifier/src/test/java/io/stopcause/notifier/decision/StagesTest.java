@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
-import io.stopcause.model.Scope;
 import io.stopcause.model.Severity;
 import io.stopcause.model.Verified;
 import io.stopcause.notifier.Incidents;
@@ -44,21 +43,6 @@ class StagesTest {
         situation.knows(Incidents.withState(
                 Incidents.withTasks(OPEN, 3, "deployment-circuit-breaker"), Incident.State.RESOLVED));
         assertThat(situation.decide("breaker", "team").verdict()).isEqualTo(Verdict.SEND);
-    }
-
-    @Test
-    void whatIsInventedReachesNobody() {
-        Situation situation = Situation.usual();
-        Incident invented = new Incident(
-                "invented",
-                new Incident.Headline("invented", Severity.CRITICAL, Scope.CANARY),
-                OPEN.diagnosis(),
-                OPEN.life(),
-                OPEN.reach(),
-                OPEN.remediation());
-        situation.knows(invented);
-
-        assertThat(situation.decideAll("invented")).isEmpty();
     }
 
     @Test

@@ -1,4 +1,0 @@
-@NullMarked
-package io.stopcause.notifier.canary;
-
-import org.jspecify.annotations.NullMarked;
