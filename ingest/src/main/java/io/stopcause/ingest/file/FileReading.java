@@ -140,7 +140,7 @@ public final class FileReading {
                 intake.dead(name, "no text: " + decoded.what(), "");
             }
         } catch (IOException e) {
-            intake.dead(name + ":1", "breaks off: " + reason(e), "");
+            intake.dead(name + ":1", "breaks off: " + ContentReader.reason(e), "");
         }
     }
 

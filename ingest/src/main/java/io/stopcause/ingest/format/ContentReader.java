@@ -58,7 +58,8 @@ public final class ContentReader {
         });
     }
 
-    private static String reason(IOException e) {
+    /** Why a stream broke off, for a person. */
+    public static String reason(IOException e) {
         return e instanceof EOFException
                 ? "the compressed data ends early, as in a file that was copied in part; copy it again"
                 : String.valueOf(e.getMessage());

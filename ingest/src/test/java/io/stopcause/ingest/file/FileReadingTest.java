@@ -112,6 +112,14 @@ class FileReadingTest {
     }
 
     @Test
+    void aGzipThatEndsInItsHeadSaysSoInWords() throws IOException {
+        read(Files.write(directory.resolve("a.gz"), Arrays.copyOf(gzip("one\n"), 8)));
+
+        assertThat(kept.dead).singleElement().satisfies(letter -> assertThat(letter.reason())
+                .startsWith("breaks off: the compressed data ends early"));
+    }
+
+    @Test
     void aShortTruncatedGzipGivesWhatStandsBeforeTheBreak() throws IOException {
         StringBuilder text = new StringBuilder();
         java.util.Random random = new java.util.Random(1);

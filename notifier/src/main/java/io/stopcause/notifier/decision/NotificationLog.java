@@ -43,18 +43,6 @@ public final class NotificationLog {
         return holders;
     }
 
-    /** Subjects that a receiver has open: incidents that were told by themselves, and groups. */
-    public Set<String> openSubjects(String receiver) {
-        Set<String> open = new TreeSet<>();
-        bySubject.forEach((subject, entries) -> {
-            LogEntry entry = entries.getOrDefault(receiver, LogEntry.NOTHING);
-            if (entry.isOpen() && entry.sent().group().isEmpty()) {
-                open.add(subject);
-            }
-        });
-        return open;
-    }
-
     /** The incidents that a receiver was told of as open by messages of this group. */
     public Set<String> openMembers(String group, String receiver) {
         return openMembers.getOrDefault(receiver, Map.of()).getOrDefault(group, Set.of());

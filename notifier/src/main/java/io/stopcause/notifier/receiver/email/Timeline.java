@@ -74,10 +74,6 @@ final class Timeline {
         return WIDTH / 2;
     }
 
-    int shownHeight() {
-        return image.getHeight() / 2;
-    }
-
     /** The times at the left and right edge, in UTC. */
     List<String> edges() {
         return List.of(LABEL.format(from), LABEL.format(from.plus(length)));
