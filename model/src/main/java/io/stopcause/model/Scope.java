@@ -21,6 +21,9 @@ public record Scope(
         Optional<String> family,
         Optional<String> logGroup) {
 
+    /** Where nothing real happens: failures of it are invented, to see whether the way to people works. */
+    public static final Scope CANARY = ofService("000000000000", "stopcause", "stopcause-canary", "canary");
+
     /** A name that is empty is as good as none. */
     public Scope {
         cluster = cluster.filter(name -> !name.isEmpty());
@@ -54,6 +57,12 @@ public record Scope(
                 .or(() -> logGroup.map(name -> "log:" + name))
                 .orElse("");
         return account + "/" + region + "/" + cluster.orElse("") + "/" + end;
+    }
+
+    /** Whether its failures are invented, so that they must reach no person and stand in no list. */
+    @JsonIgnore
+    public boolean isCanary() {
+        return account.equals(CANARY.account) && cluster.equals(CANARY.cluster);
     }
 
     /** What a person calls it: the service, family, log group or cluster. */

@@ -1,6 +1,7 @@
 package io.stopcause.notifier;
 
 import io.stopcause.model.Acknowledgement;
+import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Correction;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Silence;
@@ -63,6 +64,11 @@ public final class KafkaOrders implements Orders, AutoCloseable {
     @Override
     public void correct(String incident, String author) {
         write(Topics.CORRECTIONS, incident, new Correction(incident, Optional.empty(), author, clock.instant()));
+    }
+
+    @Override
+    public void invent(AwsEvent event) {
+        write(Topics.EVENTS, event.key(), event);
     }
 
     public void write(Acknowledgement acknowledgement) {

@@ -3,6 +3,7 @@ package io.stopcause.notifier;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.stopcause.model.Severity;
+import io.stopcause.notifier.decision.Audience;
 import io.stopcause.notifier.decision.Book;
 import io.stopcause.notifier.decision.Pipeline;
 import io.stopcause.notifier.message.Discretion;
@@ -18,6 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Who is told, and how.
@@ -61,17 +64,17 @@ public record NotifierConfig(
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
     public List<ConfigProblem> problems(Secrets secrets) {
         List<ConfigProblem> problems = new ArrayList<>();
-        List<ConfigProblem> inRoute = route.problems(new RouteConfig.Names(names(), limits().intervalNames()));
+        List<ConfigProblem> inRoute = route.problems(new RouteConfig.Names(people(), limits().intervalNames()));
         inRoute.forEach(problem -> problems.add(problem.under("route")));
         Set<String> reachable =
-                inRoute.isEmpty() ? Route.of(route).reachable() : names(); // a broken tree says nothing about reach
+                inRoute.isEmpty() ? Route.of(route).reachable() : people(); // a broken tree says nothing about reach
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < receivers.size(); i++) {
             ReceiverConfig receiver = receivers.get(i);
             String path = "receivers[" + i + "]";
             if (!seen.add(receiver.name())) {
                 problems.add(new ConfigProblem(path + ".name", "'" + receiver.name() + "' stands twice"));
-            } else if (!reachable.contains(receiver.name())) {
+            } else if (people().contains(receiver.name()) && !reachable.contains(receiver.name())) {
                 problems.add(new ConfigProblem(path + ".name", "no route leads to '" + receiver.name() + "'"));
             }
             receiver.problems(secrets).forEach(problem -> problems.add(problem.under(path)));
@@ -90,7 +93,7 @@ public record NotifierConfig(
     public Pipeline pipeline() {
         return new Pipeline(
                 Route.of(route),
-                names(),
+                new Audience(people(), canaries()),
                 new Pipeline.Settings(
                         floor(),
                         limits().timeIntervals().stream().map(TimeInterval::of).toList(),
@@ -106,10 +109,19 @@ public record NotifierConfig(
         return severityFloor.orElse(Severity.WARNING);
     }
 
-    Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        receivers.forEach(receiver -> names.add(receiver.name()));
-        return names;
+    private Set<String> people() {
+        return names(receiver -> !receiver.isCanary());
+    }
+
+    private Set<String> canaries() {
+        return names(ReceiverConfig::isCanary);
+    }
+
+    private Set<String> names(Predicate<ReceiverConfig> which) {
+        return receivers.stream()
+                .filter(which)
+                .map(ReceiverConfig::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What of an incident receivers may be told. */

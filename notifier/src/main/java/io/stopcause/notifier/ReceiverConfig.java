@@ -33,6 +33,11 @@ public record ReceiverConfig(String name, Map<String, ReceiverFactory> blocks) {
         return new ReceiverConfig(name, Map.of(ReceiverKind.CONSOLE.wire(), console));
     }
 
+    /** Whether what is invented comes here, and nothing else. */
+    boolean isCanary() {
+        return blocks.containsKey(ReceiverKind.CANARY.wire());
+    }
+
     /** All that is wrong with it, paths relative to it. */
     List<ConfigProblem> problems(Secrets secrets) {
         if (name.isBlank()) {

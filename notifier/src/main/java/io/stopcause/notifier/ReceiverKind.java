@@ -2,6 +2,7 @@ package io.stopcause.notifier;
 
 import io.stopcause.notifier.receiver.ReceiverFactory;
 import io.stopcause.notifier.receiver.alertmanager.AlertmanagerConfig;
+import io.stopcause.notifier.receiver.canary.CanaryConfig;
 import io.stopcause.notifier.receiver.console.ConsoleReceiverConfig;
 import io.stopcause.notifier.receiver.discord.DiscordConfig;
 import io.stopcause.notifier.receiver.email.EmailConfig;
@@ -27,7 +28,8 @@ enum ReceiverKind {
     SNS(SnsConfig.class),
     ALERTMANAGER(AlertmanagerConfig.class),
     WEBHOOK(WebhookConfig.class),
-    CONSOLE(ConsoleReceiverConfig.class);
+    CONSOLE(ConsoleReceiverConfig.class),
+    CANARY(CanaryConfig.class);
 
     private final Class<? extends ReceiverFactory> block;
 

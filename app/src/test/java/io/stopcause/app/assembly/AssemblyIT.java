@@ -2,6 +2,7 @@ package io.stopcause.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.KafkaConfig;
@@ -22,11 +23,14 @@ import io.stopcause.model.Notification;
 import io.stopcause.model.Notification.Told;
 import io.stopcause.model.topic.Topics;
 import io.stopcause.notifier.NotifierConfig;
+import io.stopcause.notifier.ReceiverConfig;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,12 +39,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
@@ -55,10 +61,6 @@ class AssemblyIT {
     private Path data;
 
     private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
-    private final Surroundings surroundings = new Surroundings(
-            new PrintStream(messages, true, StandardCharsets.UTF_8),
-            Clock.systemUTC(),
-            new Secrets(Map.of(), Path.of("")));
 
     @Test
     void tellsOnceWhatFailedAndGoesOnAfterARestart() throws Exception {
@@ -77,15 +79,64 @@ class AssemblyIT {
         }
     }
 
+    @Test
+    void aCanaryTravelsTheWholeWayAndReachesNobodyElse() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpServer deadManSwitch = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        deadManSwitch.createContext("/", exchange -> {
+            heard.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        deadManSwitch.start();
+        ReceiverConfig canary = Json.read(
+                "{\"name\":\"canary\",\"canary\":{\"everySeconds\":60,\"url\":\"http://127.0.0.1:"
+                        + deadManSwitch.getAddress().getPort() + "/\"}}",
+                ReceiverConfig.class);
+        NotifierConfig usual = NotifierConfig.toConsole();
+        NotifierConfig config = new NotifierConfig(
+                usual.route(),
+                List.of(usual.receivers().get(0), canary),
+                usual.severityFloor(),
+                usual.link(),
+                usual.quiet(),
+                usual.redactAddresses());
+        Clock soon = Clock.offset(Clock.systemUTC(), untilFullMinute().minusSeconds(20));
+        try (Assembly assembly = start(config, soon)) {
+            await(() -> !heard.isEmpty());
+            assertThat(heard.get(0)).matches("arrived after \\d{1,5} ms");
+            assertThat(told()).isEmpty();
+            assertThat(page(assembly)).doesNotContain("canary");
+        } finally {
+            deadManSwitch.stop(0);
+        }
+    }
+
+    private static Duration untilFullMinute() {
+        Instant now = Instant.now();
+        return Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60));
+    }
+
     private Assembly start() {
+        return start(NotifierConfig.toConsole(), Clock.systemUTC());
+    }
+
+    private Assembly start(NotifierConfig notifier, Clock clock) {
         StopcauseConfig config = new StopcauseConfig(
                 data,
                 RuleSource.SHIPPED,
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
-                NotifierConfig.toConsole(),
+                notifier,
                 ConsoleConfig.onFreePort());
-        return Assembly.start(config, EnumSet.allOf(Role.class), surroundings, Clock.systemUTC());
+        return Assembly.start(
+                config,
+                EnumSet.allOf(Role.class),
+                new Surroundings(
+                        new PrintStream(messages, true, StandardCharsets.UTF_8),
+                        clock,
+                        new Secrets(Map.of(), Path.of(""))),
+                clock);
     }
 
     private static void feed(Assembly assembly, String... files) {

@@ -43,9 +43,11 @@ public final class IncidentBoard {
     public record Snapshot(
             long version, List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {}
 
-    /** Takes a value, or with none forgets it: what a record of a compacted topic means. */
+    /** Takes a value, or with none forgets it: what a record of a compacted topic means. A canary's is never taken. */
     public synchronized void incident(String key, Optional<Incident> value) {
-        change(incidents, key, value);
+        change(incidents, key, value.filter(incident -> !incident.headline()
+                .scope()
+                .isCanary()));
         forget(incidents, FORGET_FIRST);
     }
 
@@ -57,7 +59,7 @@ public final class IncidentBoard {
     }
 
     public synchronized void history(String key, Optional<ServiceHistory> value) {
-        change(histories, key, value);
+        change(histories, key, value.filter(history -> !history.scope().isCanary()));
     }
 
     /** What is known now; the same object until something changes. */

@@ -23,6 +23,11 @@ public record Case(Incident incident, Map<String, String> labels, Instant since)
         return incident.id();
     }
 
+    /** Whether it did not happen: a canary's, which tries the way that the real ones go. */
+    boolean isInvented() {
+        return incident.headline().scope().isCanary();
+    }
+
     /** The same for who speaks of it by the name of a group that it was told with. */
     Case calledBy(String group) {
         Map<String, String> called = new TreeMap<>(labels);

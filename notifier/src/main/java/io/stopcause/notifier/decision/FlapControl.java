@@ -13,7 +13,7 @@ record FlapControl(Limit limit) implements Stage {
 
     @Override
     public Decision apply(Decision decision, Case about, Moment moment) {
-        if (!decision.says(Kind.OPENED)) {
+        if (!decision.says(Kind.OPENED) || about.isInvented()) {
             return decision;
         }
         List<Instant> recent = moment.entry(about, decision).openings().stream()

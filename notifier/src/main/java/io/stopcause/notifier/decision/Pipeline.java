@@ -5,7 +5,6 @@ import io.stopcause.notifier.route.Route;
 import io.stopcause.notifier.time.TimeInterval;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The whole way from an incident to the decision about each receiver, on one screen. Pure. */
 public final class Pipeline {
@@ -25,10 +24,10 @@ public final class Pipeline {
     /**
      * The stages in order.
      *
-     * @param receivers all that are configured
+     * @param audience all receivers that are configured
      */
-    public Pipeline(Route route, Set<String> receivers, Settings settings) {
-        routing = new Routing(route, receivers);
+    public Pipeline(Route route, Audience audience, Settings settings) {
+        routing = new Routing(route, audience);
         stages = List.of(
                 new Escalation(), // has nobody acknowledged for long enough
                 new Interrupted(), // what was under way when a process died goes on as it was

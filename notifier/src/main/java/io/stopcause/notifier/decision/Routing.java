@@ -7,18 +7,22 @@ import io.stopcause.notifier.route.TimeSpan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Whom an incident concerns: the receivers of its route, and those that would else never hear that it is over. */
-record Routing(Route route, Set<String> configured) {
+/**
+ * Whom an incident concerns: the receivers of its route, and those that would else never hear that it is over. What is
+ * invented concerns the canaries alone, whatever the route says.
+ */
+record Routing(Route route, Audience audience) {
 
     private static final String ESCALATION = "escalation:";
 
-    Routing {
-        configured = Set.copyOf(configured);
-    }
-
     List<Way> ways(Case about, NotificationLog log) {
+        if (about.isInvented()) {
+            return audience.canaries().stream()
+                    .sorted()
+                    .map(canary -> new Way(canary, "invented to try the whole way", "", Manner.USUAL))
+                    .toList();
+        }
         Map<String, Way> found = new LinkedHashMap<>();
         Map<String, Route> taken = route.taken(about.labels());
         taken.forEach(
@@ -30,7 +34,7 @@ record Routing(Route route, Set<String> configured) {
         log.holders(about.id())
                 .forEach(holder ->
                         found.putIfAbsent(holder, new Way(holder, "was told that it began", "", Manner.USUAL)));
-        found.keySet().retainAll(configured);
+        found.keySet().retainAll(audience.people());
         return List.copyOf(found.values());
     }
 

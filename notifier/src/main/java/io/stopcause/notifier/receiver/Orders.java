@@ -1,9 +1,10 @@
 package io.stopcause.notifier.receiver;
 
+import io.stopcause.model.AwsEvent;
 import java.time.Duration;
 
 /**
- * What people ask for from within a message, such as by a button. Safe for several threads; returns when it is written
+ * What is asked for from the side of the receivers: by people, such as with a button, or by a canary. Safe for several threads; returns when it is written
  * down, so that nobody is told that it was heard when it was not.
  */
 public interface Orders {
@@ -22,6 +23,11 @@ public interface Orders {
 
         @Override
         public void correct(String incident, String author) {
+            throw new RefusedException("this stopcause takes no orders");
+        }
+
+        @Override
+        public void invent(AwsEvent event) {
             throw new RefusedException("this stopcause takes no orders");
         }
     };
@@ -54,4 +60,11 @@ public interface Orders {
      * @throws RefusedException if it could not be written down
      */
     void correct(String incident, String author);
+
+    /**
+     * An event that did not happen goes where the real ones go.
+     *
+     * @throws RefusedException if it could not be written down
+     */
+    void invent(AwsEvent event);
 }

@@ -47,7 +47,7 @@ final class Situation {
         return new Situation(
                 new Pipeline(
                         Route.of(Json.read(route.replace('\'', '"'), RouteConfig.class)),
-                        Set.of("team", "pager", "boss"),
+                        new Audience(Set.of("team", "pager", "boss"), Set.of("canary")),
                         new Pipeline.Settings(
                                 Severity.WARNING,
                                 intervals.stream().map(TimeInterval::of).toList(),

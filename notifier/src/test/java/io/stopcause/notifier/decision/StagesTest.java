@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
+import io.stopcause.model.Scope;
 import io.stopcause.model.Severity;
 import io.stopcause.model.Verified;
 import io.stopcause.notifier.Incidents;
@@ -43,6 +44,27 @@ class StagesTest {
         situation.knows(Incidents.withState(
                 Incidents.withTasks(OPEN, 3, "deployment-circuit-breaker"), Incident.State.RESOLVED));
         assertThat(situation.decide("breaker", "team").verdict()).isEqualTo(Verdict.SEND);
+    }
+
+    @Test
+    void whatIsInventedReachesTheCanaryAloneHoweverOftenItComesBack() {
+        Situation situation = Situation.usual();
+        Incident invented = new Incident(
+                "invented",
+                new Incident.Headline("invented", Severity.CRITICAL, Scope.CANARY),
+                OPEN.diagnosis(),
+                OPEN.life(),
+                OPEN.reach(),
+                OPEN.remediation());
+        for (int time = 0; time < 5; time++) {
+            situation.knows(invented);
+            Decision opened = situation.decide("invented", "canary");
+            assertThat(situation.decideAll("invented")).containsExactly(opened);
+            assertThat(opened.verdict()).isEqualTo(Verdict.SEND);
+            situation.deliver("invented", opened);
+            situation.knows(Incidents.withState(invented, Incident.State.RESOLVED));
+            situation.deliver("invented", situation.decide("invented", "canary"));
+        }
     }
 
     @Test

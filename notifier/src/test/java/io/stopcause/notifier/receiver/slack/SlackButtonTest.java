@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.block.ActionsBlock;
 import com.slack.api.model.block.element.ButtonElement;
+import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
@@ -95,6 +96,11 @@ class SlackButtonTest {
         @Override
         public void correct(String incident, String author) {
             throw new RefusedException("no room <here>");
+        }
+
+        @Override
+        public void invent(AwsEvent event) {
+            ordered.add("invent " + event.id());
         }
     }
 
