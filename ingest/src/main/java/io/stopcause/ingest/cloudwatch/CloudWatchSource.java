@@ -5,6 +5,7 @@ import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Journal;
 import io.stopcause.ingest.Poller;
 import io.stopcause.ingest.Source;
+import io.stopcause.ingest.TokenBucket;
 import io.stopcause.model.Ids;
 import java.net.URI;
 import java.time.Clock;

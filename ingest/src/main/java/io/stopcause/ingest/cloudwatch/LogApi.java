@@ -1,5 +1,6 @@
 package io.stopcause.ingest.cloudwatch;
 
+import io.stopcause.ingest.TokenBucket;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;

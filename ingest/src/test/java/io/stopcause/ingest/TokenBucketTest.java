@@ -1,8 +1,7 @@
-package io.stopcause.ingest.cloudwatch;
+package io.stopcause.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stopcause.ingest.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -43,9 +42,11 @@ class TokenBucketTest {
     }
 
     @Test
-    void regionsDiffer() {
-        assertThat(Quotas.filterLogEvents("us-east-1")).isEqualTo(12.5);
-        assertThat(Quotas.filterLogEvents("eu-central-1")).isEqualTo(2.5);
-        assertThat(Quotas.filterLogEvents("eu-west-1")).isEqualTo(5);
+    void whoCannotWaitForSoLongTakesNoPlace() throws InterruptedException {
+        timeOf(6);
+        Instant deadline = clock.instant().plusMillis(300);
+        assertThat(bucket.acquire(deadline)).isTrue();
+        assertThat(bucket.acquire(deadline)).isFalse();
+        assertThat(bucket.acquire(deadline.plusSeconds(1))).isTrue();
     }
 }

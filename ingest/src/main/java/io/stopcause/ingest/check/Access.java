@@ -1,0 +1,153 @@
+package io.stopcause.ingest.check;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+
+/** What all questions share: clients, replies that are still good, and what each scope has used. Thread-safe. */
+final class Access implements AutoCloseable {
+
+    private static final int REPLIES = 10_000;
+    private static final int SCOPES = 100_000;
+    private static final Duration IDENTITY = Duration.ofHours(1);
+
+    private final Clients clients;
+    private final int callsPerScope;
+    private final Clock clock;
+    private final AtomicLong calls = new AtomicLong();
+    private final Cache<Key, Reply> replies = Caffeine.newBuilder()
+            .maximumSize(REPLIES)
+            .expireAfter(Expiry.<Key, Reply>creating((key, reply) -> reply.life))
+            .build();
+    private final Cache<String, AtomicInteger> used = Caffeine.newBuilder()
+            .maximumSize(SCOPES)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    Access(Clients clients, int callsPerScope, Clock clock) {
+        this.clients = clients;
+        this.callsPerScope = callsPerScope;
+        this.clock = clock;
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param scope whose calls are counted
+     * @param actions those that may be called
+     * @param deadline when the answer is due
+     */
+    record Asker(String scope, Set<String> actions, Instant deadline) {}
+
+    record Call<C extends SdkClient, Q extends AwsRequest, R>(
+            Api<C> api, String action, String region, BiFunction<C, Q, R> method, Q request) {
+
+        String name() {
+            return api.prefix() + ":" + action;
+        }
+    }
+
+    private record Key(String action, String region, AwsRequest request) {}
+
+    /** A response, or the error that AWS answered. */
+    private record Reply(Object content, Duration life) {}
+
+    /** An error is remembered for as long as what may change: a storm of questions must not ask for it in a storm. */
+    private static final Duration ERROR = Duration.ofSeconds(30);
+
+    @SuppressWarnings("unchecked")
+    <C extends SdkClient, Q extends AwsRequest, R> R reply(Call<C, Q, R> call, Asker asker, Duration life) {
+        if (!asker.actions.contains(call.name())) {
+            throw new IllegalStateException("the check does not name " + call.name() + " among its actions");
+        }
+        Object content =
+                replies.get(new Key(call.name(), call.region, call.request), key -> make(call, asker, life)).content;
+        if (content instanceof AwsServiceException error) {
+            throw Refusals.of(error, call.name());
+        }
+        return (R) content;
+    }
+
+    private <C extends SdkClient, Q extends AwsRequest, R> Reply make(Call<C, Q, R> call, Asker asker, Duration life) {
+        Clients.Connection<C> connection = clients.connection(call.api, call.region);
+        try {
+            while (connection.bucket().acquire(asker.deadline)) {
+                count(asker.scope);
+                try {
+                    R response = call.method.apply(connection.client(), call.request);
+                    connection.bucket().succeeded();
+                    return new Reply(response, life);
+                } catch (AwsServiceException e) {
+                    if (!Refusals.mayPass(e)) {
+                        return new Reply(e, ERROR);
+                    }
+                    connection.bucket().throttled();
+                }
+            }
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkClientException e) {
+            throw Refusals.of(e, call.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted", e);
+        }
+        throw new NotSeenException("AWS throttled " + call.name() + " or failed for as long as an answer could wait.");
+    }
+
+    private void count(String scope) {
+        if (used.get(scope, key -> new AtomicInteger()).incrementAndGet() > callsPerScope) {
+            throw new NotSeenException("AWS was asked " + callsPerScope
+                    + " times for this within an hour, and is not asked more often (ingest.checks.callsPerScope).");
+        }
+        calls.incrementAndGet();
+    }
+
+    /** How often AWS was called since the start. */
+    long calls() {
+        return calls.get();
+    }
+
+    /** The configured Region. */
+    String region() {
+        return clients.region();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** The account whose credentials are used; needs no permission. */
+    String owner(Asker asker, String region) {
+        Asker self = new Asker(asker.scope, Set.of("sts:GetCallerIdentity"), asker.deadline);
+        return reply(
+                        new Call<>(
+                                Api.STS,
+                                "GetCallerIdentity",
+                                region,
+                                StsClient::getCallerIdentity,
+                                GetCallerIdentityRequest.builder().build()),
+                        self,
+                        IDENTITY)
+                .account();
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

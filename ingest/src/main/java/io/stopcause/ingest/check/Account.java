@@ -1,0 +1,59 @@
+package io.stopcause.ingest.check;
+
+import java.time.Duration;
+import java.util.function.BiFunction;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.core.SdkClient;
+
+/**
+ * One question's way into the account: read-only calls in a Region, within the question's time limit, through the rate
+ * limit of each service, and counted against what its scope may use. Equal calls are made once: their replies are shared
+ * by all questions, for half a minute or, for what cannot change, for an hour. For the thread of one look.
+ */
+public final class Account {
+
+    /** What may change is asked again after this long. */
+    private static final Duration BRIEF = Duration.ofSeconds(30);
+
+    private static final Duration LASTING = Duration.ofHours(1);
+
+    private final Access access;
+    private final Access.Asker asker;
+    private final String region;
+
+    Account(Access access, Access.Asker asker, String region) {
+        this.access = access;
+        this.asker = asker;
+        this.region = region;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** The same account seen from another Region. */
+    public Account in(String other) {
+        return other.equals(region) ? this : new Account(access, asker, other);
+    }
+
+    /**
+     * Makes a call, or hands out the reply of the same call that was made within half a minute.
+     *
+     * @param action its IAM action without the service's prefix, such as {@code DescribeTasks}
+     * @param call a method of the client, such as {@code EcsClient::describeTasks}
+     * @throws NotSeenException if it was denied or throttled for too long, did not answer in time, found no credentials,
+     *     or if the scope has used up its calls
+     * @throws software.amazon.awssdk.awscore.exception.AwsServiceException any other error that AWS answered
+     * @throws IllegalStateException if the check does not name the action among those that it calls
+     */
+    public <C extends SdkClient, Q extends AwsRequest, R> R call(
+            Api<C> api, String action, BiFunction<C, Q, R> call, Q request) {
+        return access.reply(new Access.Call<>(api, action, region, call, request), asker, BRIEF);
+    }
+
+    /** Like {@link #call}, for what cannot change, such as a revision of a task definition or an image's digest. */
+    public <C extends SdkClient, Q extends AwsRequest, R> R callForLasting(
+            Api<C> api, String action, BiFunction<C, Q, R> call, Q request) {
+        return access.reply(new Access.Call<>(api, action, region, call, request), asker, LASTING);
+    }
+}

@@ -1,0 +1,35 @@
+package io.stopcause.ingest.check;
+
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * A service of AWS that can be asked.
+ *
+ * @param prefix what its IAM actions start with, such as {@code ecr}
+ * @param client makes a client of it
+ */
+public record Api<C extends SdkClient>(String prefix, Function<Clients.Settings, C> client) {
+
+    public static final Api<EcsClient> ECS = of("ecs", EcsClient::builder);
+    public static final Api<EcrClient> ECR = of("ecr", EcrClient::builder);
+    public static final Api<IamClient> IAM = of("iam", IamClient::builder);
+    public static final Api<StsClient> STS = of("sts", StsClient::builder);
+
+    /**
+     * A service.
+     *
+     * @param prefix what its IAM actions start with
+     */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> Api<C> of(
+            String prefix, Supplier<B> builder) {
+        return new Api<>(prefix, settings -> settings.build(builder.get()));
+    }
+}

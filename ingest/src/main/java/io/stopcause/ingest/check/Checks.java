@@ -1,0 +1,22 @@
+package io.stopcause.ingest.check;
+
+import io.stopcause.ingest.check.definition.DefinitionChecks;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All that stopcause can look at by itself. */
+public final class Checks {
+
+    /** In the order of the documentation. */
+    public static final List<Check> ALL =
+            Stream.of(DefinitionChecks.ALL).flatMap(List::stream).toList();
+
+    private Checks() {}
+
+    static Map<String, Check> byName(List<Check> checks) {
+        return checks.stream().collect(Collectors.toUnmodifiableMap(Check::name, Function.identity()));
+    }
+}
