@@ -1,5 +1,6 @@
 package io.stopcause.ingest;
 
+import io.stopcause.ingest.check.Answering;
 import io.stopcause.ingest.cloudwatch.CloudWatchSource;
 import io.stopcause.ingest.kafka.KafkaSink;
 import io.stopcause.ingest.kafka.TickSender;
@@ -13,20 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** All configured sources, each with its own journal in Kafka, and the ticks that say how far they have read. */
+/**
+ * All configured sources, each with its own journal in Kafka, the ticks that say how far they have read, and the answers
+ * to the analyzer's questions.
+ */
 public final class Ingest implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final List<Source> sources;
+    private final Optional<Answering> answering;
     private final TickSender ticks;
     private final Poller ticker;
 
-    private Ingest(List<Source> sources, TickSender ticks) {
+    private Ingest(List<Source> sources, Optional<Answering> answering, TickSender ticks) {
         this.sources = List.copyOf(sources);
+        this.answering = answering;
         this.ticks = ticks;
         this.ticker = new Poller("ticks", this::tick, TICK);
     }
@@ -45,7 +52,10 @@ public final class Ingest implements AutoCloseable {
         config.logs()
                 .ifPresent(logs -> sources.add(
                         new CloudWatchSource(aws, logs, journals(client, CloudWatchSource.id(aws, logs)), clock)));
-        Ingest ingest = new Ingest(sources, TickSender.open(client));
+        Ingest ingest = new Ingest(
+                sources,
+                config.answered().map(checks -> Answering.start(aws, checks, client, clock)),
+                TickSender.open(client));
         sources.forEach(Source::start);
         ingest.ticker.start();
         return ingest;
@@ -60,15 +70,28 @@ public final class Ingest implements AutoCloseable {
         return sources.stream().map(Source::name).toList();
     }
 
-    /** How each source fares, and the ticks: without them nothing is ever quiet. Who was fenced is stopped, and said. */
+    /** Whether questions about the account are answered here. */
+    public boolean answers() {
+        return answering.isPresent();
+    }
+
+    /**
+     * How each source fares, the answers, and the ticks: without them nothing is ever quiet. Who was fenced is stopped,
+     * and said.
+     */
     public List<Health> check() {
-        return Stream.concat(sources.stream().flatMap(source -> source.check().stream()), Stream.of(ticker.health()))
+        return Stream.of(
+                        sources.stream().flatMap(source -> source.check().stream()),
+                        answering.stream().map(Answering::check),
+                        Stream.of(ticker.health()))
+                .flatMap(Function.identity())
                 .toList();
     }
 
     @Override
     public void close() {
         ticker.close();
+        answering.ifPresent(Answering::close);
         sources.forEach(Source::close);
         ticks.close();
     }

@@ -25,10 +25,14 @@ final class Access implements AutoCloseable {
     private static final int SCOPES = 100_000;
     private static final Duration IDENTITY = Duration.ofHours(1);
 
+    /** An error is remembered as long as what may change: a storm of questions must not ask for it in a storm. */
+    private static final Duration ERROR = Duration.ofSeconds(30);
+
     private final Clients clients;
     private final int callsPerScope;
     private final Clock clock;
     private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Cache<Key, Reply> replies = Caffeine.newBuilder()
             .maximumSize(REPLIES)
             .expireAfter(Expiry.<Key, Reply>creating((key, reply) -> reply.life))
@@ -65,9 +69,6 @@ final class Access implements AutoCloseable {
 
     /** A response, or the error that AWS answered. */
     private record Reply(Object content, Duration life) {}
-
-    /** An error is remembered for as long as what may change: a storm of questions must not ask for it in a storm. */
-    private static final Duration ERROR = Duration.ofSeconds(30);
 
     @SuppressWarnings("unchecked")
     <C extends SdkClient, Q extends AwsRequest, R> R reply(Call<C, Q, R> call, Asker asker, Duration life) {
@@ -111,6 +112,7 @@ final class Access implements AutoCloseable {
 
     private void count(String scope) {
         if (used.get(scope, key -> new AtomicInteger()).incrementAndGet() > callsPerScope) {
+            refused.incrementAndGet();
             throw new NotSeenException("AWS was asked " + callsPerScope
                     + " times for this within an hour, and is not asked more often (ingest.checks.callsPerScope).");
         }
@@ -120,6 +122,11 @@ final class Access implements AutoCloseable {
     /** How often AWS was called since the start. */
     long calls() {
         return calls.get();
+    }
+
+    /** How many calls were not made because their scope had used up its own. */
+    long refused() {
+        return refused.get();
     }
 
     /** The configured Region. */

@@ -95,6 +95,11 @@ public final class Answerer implements AutoCloseable {
         return access.calls();
     }
 
+    /** How many calls were not made because their scope had used up its own. */
+    public long refused() {
+        return access.refused();
+    }
+
     @Override
     public void close() {
         access.close();

@@ -1,0 +1,142 @@
+package io.stopcause.ingest.check;
+
+import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.Health;
+import io.stopcause.ingest.Poller;
+import io.stopcause.model.Answer;
+import io.stopcause.model.Answer.Outcome;
+import io.stopcause.model.Question;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/**
+ * Answers the questions in Kafka, several at a time. None is lost: a question is done when its answer is acknowledged. One
+ * that is answered twice does no harm, since an answer goes by its question's id.
+ */
+public final class Answering implements AutoCloseable {
+
+    private static final String NAME = "checks";
+
+    /** What the account shows now says nothing of a failure that lies further back. */
+    private static final Duration TOO_LATE = Duration.ofHours(1);
+
+    /** For each thread; beyond that no more are taken for now. */
+    private static final int WAITING = 16;
+
+    private final Answerer answerer;
+    private final Supplier<Inbox> inboxes;
+    private final Clock clock;
+    private final ExecutorService pool;
+    private final int most;
+    private final Poller poller = new Poller(NAME, this::round, Duration.ZERO);
+    private final Map<Outcome, AtomicLong> counts = new EnumMap<>(Outcome.class);
+    private Optional<Inbox> inbox = Optional.empty();
+
+    Answering(Answerer answerer, int threads, Supplier<Inbox> inboxes, Clock clock) {
+        this.answerer = answerer;
+        this.inboxes = inboxes;
+        this.clock = clock;
+        this.most = threads * WAITING;
+        this.pool = Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, "ingest checks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(outcome, new AtomicLong());
+        }
+    }
+
+    /**
+     * Starts to answer. Neither Kafka nor AWS need be reachable yet; {@link #check} tells.
+     *
+     * @param client properties of Kafka clients: at least {@code bootstrap.servers}
+     */
+    public static Answering start(AwsConfig aws, ChecksConfig config, Map<String, Object> client, Clock clock) {
+        Answering answering =
+                new Answering(new Answerer(aws, config, clock), config.poolSize(), () -> Inbox.open(client), clock);
+        answering.poller.start();
+        return answering;
+    }
+
+    /** How it fares, and what it has done since the start. */
+    public Health check() {
+        Health health = poller.health();
+        return health.state() == Health.State.READING ? new Health(NAME, health.state(), done()) : health;
+    }
+
+    private String done() {
+        long yes = count(Outcome.YES);
+        long no = count(Outcome.NO);
+        long unknown = count(Outcome.UNKNOWN);
+        return "answered " + (yes + no + unknown) + " questions (" + yes + " yes, " + no + " no, " + unknown
+                + " unknown) with " + answerer.calls() + " calls of AWS; " + answerer.refused()
+                + " calls refused by callsPerScope";
+    }
+
+    private long count(Outcome outcome) {
+        return counts.getOrDefault(outcome, new AtomicLong()).get();
+    }
+
+    /** One look into Kafka. */
+    boolean round() {
+        boolean done = false;
+        try {
+            Inbox current = inbox.orElseGet(inboxes);
+            inbox = Optional.of(current);
+            for (Inbox.Asked asked : current.take(current.open() < most)) {
+                pool.execute(() -> answer(current, asked));
+            }
+            done = true;
+            return true;
+        } finally {
+            if (!done) {
+                release();
+            }
+        }
+    }
+
+    private void answer(Inbox to, Inbox.Asked asked) {
+        try {
+            Answer answer = isTooLate(asked.time()) ? tooLate(asked) : answerer.answer(asked.question());
+            counts.getOrDefault(answer.outcome(), new AtomicLong()).incrementAndGet();
+            to.answer(asked, answer);
+        } catch (AbortedException e) {
+            // The process stops; the question is not committed and will be answered by another.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isTooLate(Instant asked) {
+        return asked.isBefore(clock.instant().minus(TOO_LATE));
+    }
+
+    private Answer tooLate(Inbox.Asked asked) {
+        Question question = asked.question();
+        String sentence =
+                "Asked at " + asked.time() + " and read only now; what the account shows today says nothing of it.";
+        return new Answer(question, Outcome.UNKNOWN, Map.of(), sentence, clock.instant());
+    }
+
+    private void release() {
+        inbox.ifPresent(Inbox::close);
+        inbox = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+        pool.shutdownNow();
+        release();
+        answerer.close();
+    }
+}
