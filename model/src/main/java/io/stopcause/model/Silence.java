@@ -2,6 +2,7 @@ package io.stopcause.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Somebody's wish not to hear of some incidents for a while. Written again with an earlier end it is over.
@@ -12,9 +13,21 @@ import java.util.List;
  * @param endsAt until when, exclusive
  * @param author who wants it
  * @param reason why, for those who wonder
+ * @param remind the receiver that is told shortly before it ends, if something under it is still open then
  */
 public record Silence(
-        String id, List<String> matchers, Instant startsAt, Instant endsAt, String author, String reason) {
+        String id,
+        List<String> matchers,
+        Instant startsAt,
+        Instant endsAt,
+        String author,
+        String reason,
+        Optional<String> remind) {
+
+    /** One of which nobody is reminded. */
+    public Silence(String id, List<String> matchers, Instant startsAt, Instant endsAt, String author, String reason) {
+        this(id, matchers, startsAt, endsAt, author, reason, Optional.empty());
+    }
 
     public Silence {
         matchers = List.copyOf(matchers);
@@ -35,6 +48,6 @@ public record Silence(
     /** The same, over by then; one that had not begun never begins. */
     public Silence endingAt(Instant at) {
         Instant end = at.isBefore(startsAt) ? startsAt : at.isBefore(endsAt) ? at : endsAt;
-        return new Silence(id, matchers, startsAt, end, author, reason);
+        return new Silence(id, matchers, startsAt, end, author, reason, remind);
     }
 }

@@ -135,11 +135,14 @@ public final class NotifierLoop implements AutoCloseable {
         }
     }
 
-    /** Incidents that are over and settled need no more room. */
+    /** Incidents that are over and settled need no more room, and silences come to their ends. */
     private void sweep() {
+        List<String> reminders;
         synchronized (desk.book()) {
             desk.book().sweep();
+            reminders = desk.book().remind(desk.clock().instant());
         }
+        touch(reminders);
     }
 
     private void touch(Collection<String> incidents) {

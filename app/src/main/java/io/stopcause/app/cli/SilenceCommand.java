@@ -6,6 +6,7 @@ import io.stopcause.model.Nearest;
 import io.stopcause.model.Silence;
 import io.stopcause.model.topic.Topics;
 import io.stopcause.notifier.KafkaOrders;
+import io.stopcause.notifier.ReceiverConfig;
 import io.stopcause.notifier.route.Matcher;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  stopcause silence add service=nginx --for 2h --reason 'moving to arm64'",
+            "  stopcause silence add service=nginx --for 2h --reason 'moving to arm64' --remind team",
             "  stopcause silence add 'cause=~\"arch-.*\"' severity=warning --until 2026-03-03T20:00Z",
             "  stopcause silence list",
             "  stopcause silence expire 5f2c1a9be07d4431"
@@ -70,15 +71,30 @@ final class SilenceCommand implements Runnable {
                             converter = ReplayCommand.Time.class,
                             description = "Until when, such as 2026-03-03T20:00Z.")
                     Optional<Instant> until,
+            @Option(
+                            names = "--remind",
+                            paramLabel = "RECEIVER",
+                            description =
+                                    "Who is told a quarter of an hour before the end, if something is still open.")
+                    Optional<String> remind,
             @Parameters(arity = "1..*", paramLabel = "MATCHER", description = "Such as service=nginx.")
                     List<String> matchers) {
+        remind.ifPresent(receiver -> requireKnown(option, receiver));
         Instant now = clock.instant();
         Instant end = end(now, length, until);
         String id = Ids.of(String.join("\n", matchers), author.author(), now.toString());
-        Silence silence = new Silence(id, readable(matchers), now, end, author.author(), author.reason());
-        write(option, silence);
+        write(option, new Silence(id, readable(matchers), now, end, author.author(), author.reason(), remind));
         terminal.out().println("silence " + id + " until " + end);
         return ExitCode.FINE;
+    }
+
+    private static void requireKnown(ConfigOption option, String receiver) {
+        List<String> known = option.load().notifier().receivers().stream()
+                .map(ReceiverConfig::name)
+                .toList();
+        if (!known.contains(receiver)) {
+            throw CommandException.wrongUse(Nearest.unknown("receiver", receiver, known));
+        }
     }
 
     private Instant end(Instant now, Optional<Duration> length, Optional<Instant> until) {

@@ -2,8 +2,10 @@ package io.stopcause.notifier.decision;
 
 import io.stopcause.model.Acknowledgement;
 import io.stopcause.model.Incident;
+import io.stopcause.model.Silence;
 import io.stopcause.notifier.route.InhibitRuleConfig;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +66,38 @@ public final class Book {
                 .map(Case::id)
                 .toList()
                 .forEach(this::remove);
+    }
+
+    /** Makes and ends the reminders of silences as time goes by; the ids of those that changed. */
+    public List<String> remind(Instant now) {
+        List<String> changed = new ArrayList<>();
+        for (Silence silence : silences.all()) {
+            Optional<Case> before = Optional.ofNullable(cases.get(Reminder.id(silence)));
+            Optional<Case> after = reminder(silence, before, now);
+            if (after.isPresent() && !after.equals(before)) {
+                cases.put(after.get().id(), after.get());
+                changed.add(after.get().id());
+            }
+        }
+        return changed;
+    }
+
+    private Optional<Case> reminder(Silence silence, Optional<Case> before, Instant now) {
+        boolean isOpen = before.map(about -> !about.incident().isResolved())
+                .orElseGet(() -> !log.holders(Reminder.id(silence)).isEmpty());
+        boolean isDue = silence.remind().isPresent() && Reminder.isDue(silence, now);
+        List<Case> hidden = isDue ? hiddenBy(silence) : List.of();
+        if (hidden.isEmpty()) {
+            return isOpen ? Optional.of(Reminder.over(silence, now)) : before;
+        }
+        return isOpen && before.isPresent() ? before : Optional.of(Reminder.of(silence, hidden, now));
+    }
+
+    private List<Case> hiddenBy(Silence silence) {
+        return cases.values().stream()
+                .filter(about -> about.onlyTo().isEmpty() && !about.incident().isResolved())
+                .filter(about -> silences.hides(silence, about))
+                .toList();
     }
 
     /** Nobody told anything between these times. */

@@ -4,6 +4,7 @@ import io.stopcause.model.Incident;
 import io.stopcause.notifier.route.Labels;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -12,11 +13,17 @@ import java.util.TreeMap;
  * @param incident its newest version, acknowledged where somebody did
  * @param labels that matchers look at
  * @param since when it became known, or became known to be over
+ * @param onlyTo the one receiver that it is meant for; empty where the route decides
  */
-public record Case(Incident incident, Map<String, String> labels, Instant since) {
+public record Case(Incident incident, Map<String, String> labels, Instant since, Optional<String> onlyTo) {
 
     public static Case of(Incident incident, Instant since) {
-        return new Case(incident, Labels.of(incident), since);
+        return new Case(incident, Labels.of(incident), since, Optional.empty());
+    }
+
+    /** What is no incident and is told to one receiver, whatever the route says. */
+    static Case reminder(Incident incident, Instant since, String receiver) {
+        return new Case(incident, Labels.of(incident), since, Optional.of(receiver));
     }
 
     public String id() {
@@ -32,10 +39,10 @@ public record Case(Incident incident, Map<String, String> labels, Instant since)
     Case calledBy(String group) {
         Map<String, String> called = new TreeMap<>(labels);
         called.put(Labels.INCIDENT, group);
-        return new Case(incident, called, since);
+        return new Case(incident, called, since, onlyTo);
     }
 
     Case as(Incident changed) {
-        return new Case(changed, labels, since);
+        return new Case(changed, labels, since, onlyTo);
     }
 }

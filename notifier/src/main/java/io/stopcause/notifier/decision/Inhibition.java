@@ -10,7 +10,7 @@ final class Inhibition implements Stage {
 
     @Override
     public Decision apply(Decision decision, Case about, Moment moment) {
-        if (decision.settles()) {
+        if (decision.settles() || about.onlyTo().isPresent()) {
             return decision;
         }
         Optional<String> why = moment.book().inhibitors().over(about);

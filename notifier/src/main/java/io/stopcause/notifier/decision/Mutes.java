@@ -45,6 +45,13 @@ public final class Mutes {
                 .toList();
     }
 
+    /** Whether its matchers mean that incident; false for a silence that is not known. */
+    boolean hides(Silence silence, Case about) {
+        return Optional.ofNullable(byId.get(silence.id()))
+                .filter(each -> each.matches(about))
+                .isPresent();
+    }
+
     /** The active one that hides an incident for longest. */
     Optional<Silence> over(Case about, Instant now) {
         return byId.values().stream()

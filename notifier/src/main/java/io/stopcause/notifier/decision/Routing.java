@@ -23,6 +23,11 @@ record Routing(Route route, Audience audience) {
                     .map(canary -> new Way(canary, "invented to try the whole way", "", Manner.USUAL))
                     .toList();
         }
+        if (about.onlyTo().isPresent()) {
+            return about.onlyTo().filter(audience.people()::contains).stream()
+                    .map(receiver -> new Way(receiver, "asked to be reminded", "", Manner.USUAL))
+                    .toList();
+        }
         Map<String, Way> found = new LinkedHashMap<>();
         Map<String, Route> taken = route.taken(about.labels());
         taken.forEach(

@@ -11,7 +11,7 @@ final class Silenced implements Stage {
 
     @Override
     public Decision apply(Decision decision, Case about, Moment moment) {
-        if (decision.settles()) {
+        if (decision.settles() || about.onlyTo().isPresent()) {
             return decision;
         }
         Mutes silences = moment.book().silences();

@@ -83,6 +83,18 @@ final class Situation {
         return this;
     }
 
+    /** The same with a reminder for the boss. */
+    Situation silencedReminding(String matcher, Duration length) {
+        book.silences()
+                .put(new Silence("s1", List.of(matcher), now, now.plus(length), "ann", "planned", Optional.of("boss")));
+        return this;
+    }
+
+    /** The reminders that began or ended now. */
+    List<String> reminded() {
+        return book.remind(now);
+    }
+
     Situation acknowledged(String incident) {
         book.put(new Acknowledgement(incident, "bob", now, ""));
         return this;

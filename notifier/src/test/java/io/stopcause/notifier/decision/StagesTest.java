@@ -68,6 +68,39 @@ class StagesTest {
     }
 
     @Test
+    void aSilenceRemindsWhoAskedForItBeforeItEndsAndIsSettledAfter() {
+        Situation situation = Situation.usual().knows(OPEN).silencedReminding("severity!=none", Duration.ofHours(1));
+        assertThat(situation.after(Duration.ofMinutes(44)).reminded()).isEmpty();
+        assertThat(situation.after(Duration.ofMinutes(1)).reminded()).containsExactly("silence-s1");
+
+        Decision reminder = situation.decide("silence-s1", "boss");
+        assertThat(situation.decideAll("silence-s1")).containsExactly(reminder);
+        assertThat(reminder.verdict()).isEqualTo(Verdict.SEND);
+        Incident told = situation.book().find("silence-s1").orElseThrow().incident();
+        assertThat(told.headline().title()).contains("severity!=none", "1 incident under it is still open");
+        situation.deliver("silence-s1", reminder);
+        assertThat(situation.reminded()).as("told once").isEmpty();
+
+        assertThat(situation.after(Duration.ofMinutes(15)).reminded()).containsExactly("silence-s1");
+        Decision end = situation.decide("silence-s1", "boss");
+        assertThat(end.kind()).isEqualTo(Kind.RESOLVED);
+        situation.deliver("silence-s1", end);
+        situation.book().sweep();
+        assertThat(situation.reminded()).isEmpty();
+        assertThat(situation.decide(OPEN.id(), "team").verdict()).isEqualTo(Verdict.SEND);
+    }
+
+    @Test
+    void nobodyIsRemindedOfASilenceThatHidesNothing() {
+        Situation situation = Situation.usual()
+                .knows(OPEN)
+                .silencedReminding("service=other", Duration.ofHours(1))
+                .after(Duration.ofMinutes(50));
+
+        assertThat(situation.reminded()).isEmpty();
+    }
+
+    @Test
     void theOrderInWhichCauseAndSymptomCameDoesNotMatter() {
         Situation situation = Situation.usual();
         situation.knows(circuitBreaker(), Incidents.withTasks(OPEN, 3, "deployment-circuit-breaker"));
