@@ -30,16 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A notifier of its own process, killed at instants that nobody chose while incidents come and go: nothing is lost, a
- * receiver that knows repeats sees each message once, and the other sees again at most what was under way. The property
- * {@code stopcause.kills} says how often, {@code stopcause.seed} when.
+ * A notifier of its own process, killed at instants that nobody chose, most of them while it tells of incidents that come and go: nothing is lost, a
+ * receiver that knows repeats sees each message once, a channel shows each incident and each piece of news once, and mail
+ * shows again at most what was under way. The property {@code stopcause.kills} says how often, {@code stopcause.seed}
+ * when.
  */
 class KillIT {
 
     private static final int KILLS = Integer.getInteger("stopcause.kills", 5);
     private static final long SEED = Long.getLong("stopcause.seed", 20260303L);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int LONGEST_LIFE_MILLIS = 2_000;
+    private static final int LONGEST_LIFE_MILLIS = 400;
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -55,16 +56,18 @@ class KillIT {
         mail.start();
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
                 Hook hook = new Hook();
+                FakeChannel channel = new FakeChannel();
                 KafkaProducer<byte[], byte[]> producer = producer(broker)) {
             TopicCreation.ensure(broker.clientProperties(), 2);
-            Path config = config(broker, hook);
+            Path config = config(broker, hook, channel);
             for (int kill = 0; kill < KILLS; kill++) {
-                long before = readyOnes();
+                long before = channel.requests();
                 Process notifier = run(config);
-                if (random.nextInt(5) > 0) {
-                    awaitReady(notifier, before);
-                }
-                live(producer, random.nextInt(LONGEST_LIFE_MILLIS));
+                boolean young = random.nextInt(10) == 0;
+                Instant patience = Instant.now().plus(PATIENCE);
+                do {
+                    live(producer, random.nextInt(LONGEST_LIFE_MILLIS));
+                } while (!young && channel.requests() == before && Instant.now().isBefore(patience));
                 assertThat(notifier.isAlive())
                         .as("seed %s, kill %s: %s", SEED, kill, output())
                         .isTrue();
@@ -74,31 +77,23 @@ class KillIT {
                 write(producer, MadeIncidents.open("i" + newest.size(), Instant.now()));
             }
             Process last = run(config);
-            awaitAllTold(hook);
+            awaitAllTold(hook, channel);
             last.destroy();
             assertThat(last.waitFor(1, TimeUnit.MINUTES)).isTrue();
             try (ToldLog log = new ToldLog(broker.clientProperties())) {
                 judge(hook, log.read());
+                judge(channel);
+                System.out.printf(
+                        "%d kills, seed %d: %d incidents, 0 lost; %d messages cut off; %d posted, 0 twice%n",
+                        KILLS,
+                        SEED,
+                        newest.size(),
+                        log.cutOff(),
+                        channel.messages().size());
             }
         } finally {
             mail.stop();
         }
-    }
-
-    /** Returns when the notifier has said that it runs; {@code before} is how many have said so already. */
-    private void awaitReady(Process notifier, long before) throws IOException, InterruptedException {
-        while (notifier.isAlive() && readyOnes() <= before) {
-            Thread.sleep(20);
-        }
-    }
-
-    private long readyOnes() throws IOException {
-        Path log = directory.resolve("run.log");
-        return Files.exists(log)
-                ? Files.readAllLines(log).stream()
-                        .filter(line -> line.startsWith("notifier "))
-                        .count()
-                : 0;
     }
 
     /** Incidents begin, change and end while the notifier lives. */
@@ -114,7 +109,7 @@ class KillIT {
                 Incident one = open.get(random.nextInt(open.size()));
                 write(producer, dice < 7 ? MadeIncidents.withSymptom(one, "s" + dice) : MadeIncidents.resolved(one));
             }
-            Thread.sleep(random.nextInt(40));
+            Thread.sleep(random.nextInt(20));
         }
     }
 
@@ -124,11 +119,15 @@ class KillIT {
         Future<RecordMetadata> unused = producer.send(Topics.INCIDENTS.record(incident.id(), incident));
     }
 
-    private void awaitAllTold(Hook hook) throws InterruptedException {
+    private void awaitAllTold(Hook hook, FakeChannel channel) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (!missing(hook).isEmpty() || !mailsMissing().isEmpty()) {
+        while (!missing(hook).isEmpty()
+                || !mailsMissing().isEmpty()
+                || !missing(channel).isEmpty()) {
             assertThat(Instant.now())
-                    .as("seed %s: not told %s, by mail %s; %s", SEED, missing(hook), mailsMissing(), output())
+                    .as(
+                            "seed %s: not told %s, by mail %s, in the channel %s; %s",
+                            SEED, missing(hook), mailsMissing(), missing(channel), output())
                     .isBefore(deadline);
             Thread.sleep(100);
         }
@@ -137,6 +136,24 @@ class KillIT {
     /** Open incidents that were not told, and those that were told and not settled. */
     private List<String> missing(Hook hook) {
         return unsettled(hook.taken().stream().map(message -> message.incident() + " " + message.kind()));
+    }
+
+    /** What the channel does not show as it stands: its message is edited in place. */
+    private List<String> missing(FakeChannel channel) {
+        Map<String, String> shown = new HashMap<>();
+        channel.messages().stream()
+                .filter(message -> message.thread().isEmpty())
+                .forEach(message -> shown.put(incidentIn(message.text()), message.text()));
+        return newest.values().stream()
+                .filter(each -> each.isResolved()
+                        ? shown.containsKey(each.id()) && !shown.get(each.id()).contains("Resolved")
+                        : !shown.containsKey(each.id()))
+                .map(Incident::id)
+                .toList();
+    }
+
+    private static String incidentIn(String text) {
+        return text.replaceAll("(?s).*service (i\\d+) fails.*", "$1");
     }
 
     private List<String> mailsMissing() {
@@ -191,9 +208,22 @@ class KillIT {
                 .isLessThanOrEqualTo(owned);
         assertThat(owned).as("at most the one under way, for each kill").isLessThanOrEqualTo(KILLS);
         System.out.printf(
-                "%d kills, seed %d: %d incidents, 0 lost; %d requests, %d by key, 0 twice; %d mails, %d twice, %d said to be"
-                        + " possible%n",
-                KILLS, SEED, newest.size(), hook.requests().size(), hook.taken().size(), mails().size(), twice, owned);
+                "webhook: %d requests, %d by key, 0 twice; mail: %d, %d twice, %d said to be possible%n",
+                hook.requests().size(), hook.taken().size(), mails().size(), twice, owned);
+    }
+
+    private static void judge(FakeChannel channel) {
+        assertThat(count(channel.messages().stream().map(FakeChannel.Message::key))
+                        .values())
+                .as("seed %s: posted twice in the channel", SEED)
+                .isNotEmpty()
+                .allMatch(times -> times == 1);
+        assertThat(count(channel.messages().stream()
+                                .filter(message -> message.thread().isEmpty())
+                                .map(message -> incidentIn(message.text())))
+                        .values())
+                .as("seed %s: incidents with two messages of their own in the channel", SEED)
+                .allMatch(times -> times == 1);
     }
 
     private static Map<String, Long> count(Stream<String> names) {
@@ -206,7 +236,7 @@ class KillIT {
         return new KafkaProducer<>(broker.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private Path config(EmbeddedBroker broker, Hook hook) throws IOException {
+    private Path config(EmbeddedBroker broker, Hook hook, FakeChannel channel) throws IOException {
         return Files.writeString(directory.resolve("stopcause.yaml"), """
                 kafka:
                   bootstrap.servers: %s
@@ -216,10 +246,13 @@ class KillIT {
                     receiver: hook
                     routes:
                       - {receiver: hook, continue: true}
+                      - {receiver: channel, continue: true}
                       - {receiver: mail}
                   receivers:
                     - name: hook
                       webhook: {url: '%s', secret: s3cret-s3cret-s3cret}
+                    - name: channel
+                      slack: {token: xoxb-1-s3cret, channel: %s, apiUrl: '%s'}
                     - name: mail
                       email:
                         from: stopcause@example.org
@@ -228,7 +261,11 @@ class KillIT {
                   quiet:
                     storm: {count: 1000000, window: 1m}
                 """.formatted(
-                broker.bootstrapServers(), hook.address(), mail.getSmtp().getPort()));
+                        broker.bootstrapServers(),
+                        hook.address(),
+                        FakeChannel.ID,
+                        channel.address(),
+                        mail.getSmtp().getPort()));
     }
 
     private Process run(Path config) throws IOException {

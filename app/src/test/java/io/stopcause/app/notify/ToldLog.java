@@ -21,6 +21,7 @@ final class ToldLog implements AutoCloseable {
     private final Map<String, Kind> last = new HashMap<>();
     private final Map<String, Integer> openings = new HashMap<>();
     private final List<Notification> repeats = new ArrayList<>();
+    private final Map<String, Integer> intentions = new HashMap<>();
 
     ToldLog(Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);
@@ -33,17 +34,19 @@ final class ToldLog implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Takes in what has been written; returns when nothing came for a while. */
+    /** Takes in all that has been written and committed up to now. */
     ToldLog read() {
-        for (var records = consumer.poll(Duration.ofMillis(500));
-                !records.isEmpty();
-                records = consumer.poll(Duration.ofMillis(500))) {
-            records.forEach(entry -> take(Json.read(entry.value(), Notification.class)));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(entry -> take(Json.read(entry.value(), Notification.class)));
         }
         return this;
     }
 
     private void take(Notification entry) {
+        if (entry.attempt().outcome() == Outcome.SENDING) {
+            intentions.merge(entry.receiver() + " " + entry.attempt().key().orElseThrow(), 1, Integer::sum);
+        }
         if (entry.attempt().outcome() != Outcome.DELIVERED) {
             return;
         }
@@ -72,6 +75,11 @@ final class ToldLog implements AutoCloseable {
     /** Messages that a crash may have repeated. */
     List<Notification> repeats() {
         return List.copyOf(repeats);
+    }
+
+    /** Messages that a crash cut off before it was written down what became of them. */
+    long cutOff() {
+        return intentions.values().stream().filter(times -> times > 1).count();
     }
 
     @Override
