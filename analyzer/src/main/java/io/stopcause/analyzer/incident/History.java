@@ -3,6 +3,7 @@ package io.stopcause.analyzer.incident;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Verdict;
+import io.stopcause.model.Answer;
 import io.stopcause.model.ServiceHistory;
 import io.stopcause.model.ServiceHistory.Mark;
 import io.stopcause.model.ServiceHistory.Outcome;
@@ -94,6 +95,7 @@ final class History {
 
     private static Stream<Mark> answers(ScopeState state) {
         return state.answers().values().stream()
+                .filter(answer -> answer.outcome() != Answer.Outcome.UNKNOWN)
                 .map(answer -> new Mark(answer.time(), "answer", false, answer.explanation()));
     }
 }

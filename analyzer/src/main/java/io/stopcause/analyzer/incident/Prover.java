@@ -1,7 +1,6 @@
 package io.stopcause.analyzer.incident;
 
 import io.stopcause.analyzer.rule.Check;
-import io.stopcause.analyzer.rule.RemediationTemplate;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Verdict;
@@ -22,7 +21,6 @@ final class Prover {
     private static final double PROVEN = 0.99;
     private static final double DISPROVEN = 0.1;
     private static final double BY_ELIMINATION = 0.6;
-    private static final String UNSET = "<";
 
     private final RuleSet rules;
     private final ScopeState state;
@@ -103,18 +101,14 @@ final class Prover {
     private Candidate candidate(String cause, Optional<Rule> rule, Map<String, String> values) {
         Map<Question, Check> asked = new LinkedHashMap<>();
         for (Check check : rule.map(Rule::checks).orElse(List.of())) {
-            Map<String, String> about = new TreeMap<>();
-            check.with().forEach((name, template) -> about.put(name, RemediationTemplate.fill(template, values)));
-            if (about.values().stream().noneMatch(value -> value.contains(UNSET))) {
-                asked.put(new Question(state.scope().key(), check.ask(), about), check);
-            }
+            check.about(values)
+                    .ifPresent(about -> asked.put(new Question(state.scope().key(), check.ask(), about), check));
         }
         Verified verified = Verified.UNCHECKED;
         List<Evidence.Item> said = new ArrayList<>();
         List<Answer> confirming = new ArrayList<>();
         for (Map.Entry<Question, Check> each : asked.entrySet()) {
-            Optional<Answer> answer =
-                    Optional.ofNullable(state.answers().get(each.getKey().id()));
+            Optional<Answer> answer = state.answerTo(each.getKey());
             Verified judged =
                     answer.map(a -> each.getValue().judge(a.outcome())).orElse(Verified.UNCHECKED);
             verified = graver(verified, judged);

@@ -98,7 +98,7 @@ public final class ScopeFold {
         return Stream.concat(failures.bearing().stream(), failures.symptoms().stream())
                 .flatMap(failure -> failure.proof().questions().stream())
                 .distinct()
-                .filter(question -> !state.answers().containsKey(question.id()))
+                .filter(question -> state.answerTo(question).isEmpty())
                 .toList();
     }
 

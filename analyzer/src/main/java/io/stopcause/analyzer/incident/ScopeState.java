@@ -2,6 +2,7 @@ package io.stopcause.analyzer.incident;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.stopcause.model.Answer;
+import io.stopcause.model.Question;
 import io.stopcause.model.Scope;
 import java.time.Instant;
 import java.util.Collections;
@@ -119,6 +120,27 @@ public record ScopeState(
         NavigableMap<String, Answer> changed = new TreeMap<>(answers);
         changed.merge(answer.question().id(), answer, ScopeState::newer);
         return new ScopeState(known, tasks, signals, changed);
+    }
+
+    /**
+     * The answer to a question. One to a question that names fewer of the same parameters counts too, unless it saw
+     * another thing than what is asked about: recordings stay good when rules ask more precisely.
+     */
+    Optional<Answer> answerTo(Question question) {
+        return Optional.ofNullable(answers.get(question.id())).or(() -> answers.values().stream()
+                .filter(answer -> isLess(answer, question))
+                .max(Comparator.comparing(Answer::time)
+                        .thenComparing(answer -> answer.question().id())));
+    }
+
+    private static boolean isLess(Answer answer, Question question) {
+        Map<String, String> about = answer.question().about();
+        return answer.question().check().equals(question.check())
+                && !about.isEmpty()
+                && question.about().entrySet().containsAll(about.entrySet())
+                && answer.facts().entrySet().stream().allMatch(fact -> question.about()
+                        .getOrDefault(fact.getKey(), fact.getValue())
+                        .equals(fact.getValue()));
     }
 
     private static Answer newer(Answer a, Answer b) {

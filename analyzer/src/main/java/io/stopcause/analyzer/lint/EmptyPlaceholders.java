@@ -25,6 +25,7 @@ final class EmptyPlaceholders implements Look {
             "taskId",
             "container",
             "image",
+            "imageDigest",
             "taskPlatform",
             "executionRole",
             "taskRole",

@@ -164,6 +164,7 @@ public final class Task {
                 .orElse(event.detail());
         values.put("container", container.path("name").asText());
         values.put("image", container.path("image").asText());
+        values.put("imageDigest", container.path("imageDigest").asText());
         values.put("exitCode", container.path("exitCode").asText());
         platform().ifPresent(platform -> values.put("taskPlatform", platform));
         values.values().removeIf(String::isBlank);

@@ -83,7 +83,8 @@ final class RuleText {
     }
 
     private static String of(Check check) {
-        return check.ask() + check.with() + ": " + (check.confirms() ? "yes" : "no") + " confirms it";
+        return check.ask() + check.with() + (check.ifKnown().isEmpty() ? "" : " if known " + check.ifKnown()) + ": "
+                + (check.confirms() ? "yes" : "no") + " confirms it";
     }
 
     private static String of(Match match) {
