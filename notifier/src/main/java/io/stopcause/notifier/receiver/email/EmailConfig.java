@@ -72,6 +72,13 @@ public record EmailConfig(
         }
         smtp.username().ifPresent(builder::withSMTPServerUsername);
         smtp.findPassword(secrets).ifPresent(builder::withSMTPServerPassword);
-        return builder.buildMailer();
+        Mailer mailer = builder.buildMailer();
+        // the library hands a factory of its caller's on for STARTTLS only
+        smtp.sockets(secrets)
+                .ifPresent(sockets -> List.of("smtp", "smtps")
+                        .forEach(protocol -> mailer.getSession()
+                                .getProperties()
+                                .put("mail." + protocol + ".ssl.socketFactory", sockets)));
+        return mailer;
     }
 }

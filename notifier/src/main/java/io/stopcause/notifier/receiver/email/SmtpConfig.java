@@ -6,11 +6,13 @@ import io.stopcause.model.Nearest;
 import io.stopcause.notifier.receiver.ConfigProblem;
 import io.stopcause.notifier.receiver.SecretText;
 import io.stopcause.notifier.receiver.Secrets;
+import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
 
 /**
@@ -22,6 +24,8 @@ import org.simplejavamail.api.mailer.config.TransportStrategy;
  * @param username where the server wants one
  * @param password where there is a user name
  * @param passwordFile a file that holds it
+ * @param authorityFile certificates in PEM of an authority of your own that vouches for the server; those that come with
+ *     Java without it
  */
 public record SmtpConfig(
         String host,
@@ -29,7 +33,8 @@ public record SmtpConfig(
         Optional<Security> security,
         Optional<String> username,
         Optional<SecretText> password,
-        Optional<String> passwordFile) {
+        Optional<String> passwordFile,
+        Optional<String> authorityFile) {
 
     private static final int LAST_PORT = 65_535;
 
@@ -75,7 +80,42 @@ public record SmtpConfig(
         } else if (password.isPresent() || passwordFile.isPresent()) {
             problems.add(new ConfigProblem("username", "is missing, and there is a password"));
         }
+        problems.addAll(authorityProblems(secrets));
         return problems;
+    }
+
+    private List<ConfigProblem> authorityProblems(Secrets secrets) {
+        if (authorityFile.isEmpty()) {
+            return List.of();
+        }
+        if (isPlain()) {
+            return List.of(new ConfigProblem("authorityFile", "has no effect: the way is not encrypted"));
+        }
+        Secrets.Lookup certificates = authority(secrets);
+        if (certificates.secret().isEmpty()) {
+            return certificates.problems();
+        }
+        try {
+            Authority.sockets(certificates.required());
+            return List.of();
+        } catch (CertificateException e) {
+            return List.of(new ConfigProblem("authorityFile", "holds no certificates in PEM: " + e.getMessage()));
+        }
+    }
+
+    private Secrets.Lookup authority(Secrets secrets) {
+        return secrets.find("authority", Optional.empty(), authorityFile);
+    }
+
+    /** Sockets to a server that the authority vouches for; empty where those that come with Java do. */
+    Optional<SSLSocketFactory> sockets(Secrets secrets) {
+        return authorityFile.map(file -> {
+            try {
+                return Authority.sockets(authority(secrets).required());
+            } catch (CertificateException e) {
+                throw new IllegalStateException("authorityFile: " + e.getMessage(), e);
+            }
+        });
     }
 
     int portOrUsual() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.stopcause.model.Incident;
+import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
 import io.stopcause.notifier.receiver.Addresses;
@@ -13,6 +14,7 @@ import io.stopcause.notifier.receiver.Peer;
 import io.stopcause.notifier.receiver.Receiver;
 import io.stopcause.notifier.receiver.ReceiverContract;
 import io.stopcause.notifier.receiver.SecretText;
+import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.TestSurroundings;
 import io.stopcause.notifier.receiver.email.SmtpConfig.Security;
 import jakarta.mail.BodyPart;
@@ -21,9 +23,12 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,6 +37,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EmailReceiverTest extends ReceiverContract {
 
@@ -168,6 +174,27 @@ class EmailReceiverTest extends ReceiverContract {
     }
 
     @Test
+    void aFileWithoutCertificatesIsNoAuthority(@TempDir Path directory) throws IOException {
+        Secrets secrets = new Secrets(Map.of(), directory);
+        Files.writeString(directory.resolve("empty.pem"), "no certificate\n");
+
+        assertThat(smtp("'security':'tls','authorityFile':'empty.pem'").problems(secrets))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.toString()).startsWith("authorityFile: holds no certificates"));
+        assertThat(smtp("'authorityFile':'gone.pem'").problems(secrets))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("gone.pem does not exist"));
+        assertThat(smtp("'security':'plain','authorityFile':'gone.pem'").problems(secrets))
+                .extracting(Object::toString)
+                .containsExactly("authorityFile: has no effect: the way is not encrypted");
+    }
+
+    private static SmtpConfig smtp(String fields) {
+        return Json.read(("{'host':'mail.example.org'," + fields + "}").replace('\'', '"'), SmtpConfig.class);
+    }
+
+    @Test
     void aRightPasswordOpensAndAWrongOneIsRefused() {
         int port = server.getSmtp().getPort();
 
@@ -196,6 +223,7 @@ class EmailReceiverTest extends ReceiverContract {
                                 Optional.of(security),
                                 password.map(any -> "ops"),
                                 password.map(SecretText::new),
+                                Optional.empty(),
                                 Optional.empty()))
                 .open(TestSurroundings.QUIET);
     }

@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,15 +45,19 @@ class RealSmtpServerTest {
     private Path directory = Path.of("");
 
     private final int port = Addresses.unused();
+    private final int tlsPort = Addresses.unused();
+    private Path authority = Path.of("");
     private Optional<Process> process = Optional.empty();
 
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void start() throws IOException, InterruptedException, GeneralSecurityException {
         assumeTrue(Files.isExecutable(EXIM), "there is no mail server: apt-get install exim4-daemon-light");
         assumeTrue("root".equals(System.getProperty("user.name")), "only root may start the mail server");
         Path mails = Files.createDirectories(directory.resolve("mails"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(mails, PosixFilePermissions.fromString("rwxrwxrwx"));
+        ServerCertificate certificate = ServerCertificate.in(directory);
+        authority = certificate.certificate();
         Path config = Files.writeString(directory.resolve("exim.conf"), """
             spool_directory = %1$s/spool
             log_file_path = %1$s/%%slog
@@ -64,6 +69,10 @@ class RealSmtpServerTest {
             acl_smtp_rcpt = rcpt
             acl_smtp_data = accept_all
             keep_environment =
+            tls_advertise_hosts = *
+            tls_certificate = %2$s
+            tls_privatekey = %3$s
+            tls_on_connect_ports = %4$d
             begin acl
             rcpt:
               deny message = no such user
@@ -91,14 +100,15 @@ class RealSmtpServerTest {
               server_prompts = :
               server_condition = ${if and{{eq{$auth2}{ops}}{eq{$auth3}{s3cr3t}}}}
               server_set_id = $auth2
-            """.formatted(directory));
+            """.formatted(
+                        directory, certificate.certificate(), certificate.key(), tlsPort));
         process = Optional.of(new ProcessBuilder(
                         EXIM.toString(),
                         "-C",
                         config.toString(),
                         "-bdf",
                         "-oX",
-                        "127.0.0.1." + port,
+                        "127.0.0.1." + port + " : 127.0.0.1." + tlsPort,
                         "-oP",
                         directory.resolve("pid").toString(),
                         "-q1s")
@@ -159,17 +169,40 @@ class RealSmtpServerTest {
         }
     }
 
+    @Test
+    void anAuthorityOfOnesOwnVouchesForTheServer() throws Exception {
+        for (SmtpConfig.Security security : List.of(SmtpConfig.Security.STARTTLS, SmtpConfig.Security.TLS)) {
+            try (Receiver sure = open("ops@example.org", Optional.of("s3cr3t"), security, Optional.of(authority));
+                    Receiver unsure = open("ops@example.org", Optional.of("s3cr3t"), security, Optional.empty())) {
+                assertThat(sure.check()).as(security.wire()).isEmpty();
+                send(sure, Incidents.STORY, Kind.OPENED, Optional.empty());
+
+                assertThat(unsure.check().orElseThrow()).contains("certification path");
+                assertThat(unsure.deliver(dispatch(Incidents.STORY, Kind.OPENED, Optional.empty())))
+                        .isInstanceOf(Delivery.Retry.class);
+            }
+        }
+        assertThat(mails(2)).allSatisfy(mail -> assertThat(mail.getHeader("Received")[0])
+                .containsPattern("with esmtpsa \\(TLS1\\.[23]\\)|with esmtpsa\\s+\\(TLS1"));
+    }
+
     private Receiver open(String to, Optional<String> password) {
+        return open(to, password, SmtpConfig.Security.PLAIN, Optional.empty());
+    }
+
+    private Receiver open(
+            String to, Optional<String> password, SmtpConfig.Security security, Optional<Path> certificates) {
         return new EmailConfig(
                         "stopcause@example.org",
                         List.of(to),
                         new SmtpConfig(
                                 "127.0.0.1",
-                                Optional.of(port),
-                                Optional.of(SmtpConfig.Security.PLAIN),
+                                Optional.of(security == SmtpConfig.Security.TLS ? tlsPort : port),
+                                Optional.of(security),
                                 password.map(any -> "ops"),
                                 password.map(SecretText::new),
-                                Optional.empty()))
+                                Optional.empty(),
+                                certificates.map(Path::toString)))
                 .open(TestSurroundings.QUIET);
     }
 
