@@ -1,0 +1,120 @@
+package io.stopcause.ingest.check.network;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NetworkAcl;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+
+/** What was read of one VPC, as EC2 describes it. */
+record Network(
+        String vpc,
+        Layout layout,
+        Seen<List<SecurityGroup>> groups,
+        Doors doors,
+        Seen<Map<String, PrefixList>> prefixLists,
+        Seen<Names> names) {
+
+    /** Its parts, and what stands between them. */
+    record Layout(Seen<List<Subnet>> subnets, Seen<List<RouteTable>> routeTables, Seen<List<NetworkAcl>> acls) {}
+
+    /** What leads out and has to be looked up; internet gateways do not, their routes turn to blackholes without them. */
+    record Doors(Seen<List<VpcEndpoint>> endpoints, Seen<List<NatGateway>> nats) {}
+
+    /**
+     * A list of address ranges that routes and rules name by its id.
+     *
+     * @param name such as {@code com.amazonaws.eu-west-1.s3}
+     */
+    record PrefixList(String name, List<Range> ranges) {
+        PrefixList {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * How names resolve.
+     *
+     * @param on {@code enableDnsSupport}
+     * @param hostnames {@code enableDnsHostnames}; endpoints give no private names without it
+     * @param amazons whether the VPC asks Amazon's resolver, and not servers of its own
+     * @param elsewhere domains that private zones or forwarding rules of the account answer for
+     */
+    record Names(boolean on, boolean hostnames, boolean amazons, List<String> elsewhere) {
+        Names {
+            elsewhere = List.copyOf(elsewhere);
+        }
+
+        /** The domain that answers in place of the public one. */
+        Optional<String> answeredElsewhere(String host) {
+            return elsewhere.stream()
+                    .filter(domain -> host.equals(domain) || host.endsWith("." + domain))
+                    .findFirst();
+        }
+    }
+
+    Seen<Subnet> subnet(String id) {
+        return layout.subnets.flatMap(all -> all.stream()
+                .filter(each -> id.equals(each.subnetId()))
+                .findFirst()
+                .map(Seen::known)
+                .orElseGet(() -> Seen.unseen(id + " is not in " + vpc + " any more, or belongs to another account")));
+    }
+
+    /** The IPv4 addresses that an interface may have. */
+    Seen<List<Range>> addresses(Nic nic) {
+        return nic.address()
+                .map(address -> Seen.known(List.of(Range.of(address))))
+                .orElseGet(() -> subnet(nic.subnet()).flatMap(Network::ranges));
+    }
+
+    private static Seen<List<Range>> ranges(Subnet subnet) {
+        return subnet.cidrBlock() == null || subnet.cidrBlock().isEmpty()
+                ? Seen.unseen(subnet.subnetId() + " has no IPv4 addresses")
+                : Seen.known(List.of(Range.of(subnet.cidrBlock())));
+    }
+
+    /** The table that the subnet is associated with, else the main one of the VPC. */
+    Seen<RouteTable> routeTable(String subnet) {
+        return layout.routeTables
+                .flatMap(all -> all.stream()
+                        .filter(table -> table.associations().stream().anyMatch(each -> subnet.equals(each.subnetId())))
+                        .findFirst()
+                        .or(() -> all.stream()
+                                .filter(table -> table.associations().stream().anyMatch(Network::isMain))
+                                .findFirst())
+                        .map(Seen::known)
+                        .orElseGet(() -> Seen.unseen(vpc + " shows no route table for " + subnet)))
+                .flatMap(table -> table.routes().isEmpty()
+                        ? Seen.unseen(table.routeTableId() + " is described without routes, which no table is")
+                        : Seen.known(table));
+    }
+
+    private static boolean isMain(RouteTableAssociation association) {
+        return Boolean.TRUE.equals(association.main());
+    }
+
+    /** The network ACL of a subnet; each subnet has exactly one. */
+    Seen<NetworkAcl> acl(String subnet) {
+        return layout.acls
+                .flatMap(all -> all.stream()
+                        .filter(acl -> acl.associations().stream().anyMatch(each -> subnet.equals(each.subnetId())))
+                        .findFirst()
+                        .map(Seen::known)
+                        .orElseGet(() -> Seen.unseen(vpc + " shows no network ACL for " + subnet)))
+                .flatMap(acl -> acl.entries().isEmpty()
+                        ? Seen.unseen(acl.networkAclId() + " is described without rules, which no network ACL is")
+                        : Seen.known(acl));
+    }
+
+    Seen<List<Range>> prefixList(String id) {
+        return prefixLists.flatMap(all -> Optional.ofNullable(all.get(id))
+                .map(list -> Seen.known(list.ranges))
+                .orElseGet(() -> Seen.unseen("what stands in prefix list " + id + " could not be read")));
+    }
+}
