@@ -39,6 +39,11 @@ public final class About {
         return get("region").or(() -> part(1));
     }
 
+    /** Where the asking scope is, which a parameter may differ from: a registry can be in another Region. */
+    public Optional<String> regionOfScope() {
+        return part(1);
+    }
+
     /** Name or ARN. */
     public Optional<String> cluster() {
         return get("cluster").or(() -> part(2));

@@ -5,9 +5,14 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.efs.EfsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -20,7 +25,13 @@ public record Api<C extends SdkClient>(String prefix, Function<Clients.Settings,
 
     public static final Api<EcsClient> ECS = of("ecs", EcsClient::builder);
     public static final Api<EcrClient> ECR = of("ecr", EcrClient::builder);
+    public static final Api<Ec2Client> EC2 = of("ec2", Ec2Client::builder);
+    public static final Api<EfsClient> EFS = of("elasticfilesystem", EfsClient::builder);
+    public static final Api<ElasticLoadBalancingV2Client> LOAD_BALANCING =
+            of("elasticloadbalancing", ElasticLoadBalancingV2Client::builder);
     public static final Api<IamClient> IAM = of("iam", IamClient::builder);
+    public static final Api<Route53Client> ROUTE_53 = of("route53", Route53Client::builder);
+    public static final Api<ServiceQuotasClient> QUOTAS = of("servicequotas", ServiceQuotasClient::builder);
     public static final Api<StsClient> STS = of("sts", StsClient::builder);
 
     /**

@@ -56,7 +56,18 @@ public final class Ecs {
      * @throws NotSeenException if there is no such service
      */
     public static Service service(About about, Account account) {
-        String name = about.service().orElseThrow(() -> new NotSeenException("The question names no service."));
+        return service(
+                about.service().orElseThrow(() -> new NotSeenException("The question names no service.")),
+                about,
+                account);
+    }
+
+    /**
+     * A service of the cluster that the question or its scope names.
+     *
+     * @throws NotSeenException if there is no such service
+     */
+    public static Service service(String name, About about, Account account) {
         DescribeServicesRequest request = DescribeServicesRequest.builder()
                 .cluster(about.cluster().orElse(null))
                 .services(Keys.lastSegment(name))

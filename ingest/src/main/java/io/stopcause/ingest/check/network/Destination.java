@@ -24,7 +24,18 @@ record Destination(String name, String host, int port, Optional<String> service)
     private static final String INTERNET = "internet";
     /** Services whose endpoint is {@code SERVICE.REGION.amazonaws.com}. */
     private static final Set<String> PLAIN = Set.of(
-            S3, DYNAMODB, "ecs", "kms", "logs", "monitoring", "secretsmanager", "sns", "sqs", "ssm", "ssmmessages", "sts");
+            S3,
+            DYNAMODB,
+            "ecs",
+            "kms",
+            "logs",
+            "monitoring",
+            "secretsmanager",
+            "sns",
+            "sqs",
+            "ssm",
+            "ssmmessages",
+            "sts");
 
     private static final Pattern HOST_AND_PORT = Pattern.compile("([A-Za-z0-9._-]+):(\\d{1,5})");
 
@@ -45,7 +56,8 @@ record Destination(String name, String host, int port, Optional<String> service)
             return List.of(new Destination("the internet", INTERNET, HTTPS, Optional.empty()));
         }
         if (PLAIN.contains(service)) {
-            return List.of(new Destination(service, service + "." + domain, HTTPS, Optional.of(region + "." + service)));
+            return List.of(
+                    new Destination(service, service + "." + domain, HTTPS, Optional.of(region + "." + service)));
         }
         Matcher matcher = HOST_AND_PORT.matcher(service);
         if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > Flow.Ports.ANY.last()) {

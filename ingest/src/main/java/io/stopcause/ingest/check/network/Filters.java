@@ -59,8 +59,7 @@ final class Filters {
         return nic.groups().way(ids -> network.groups().way(all -> groups(nic, ids, all, direction, peer, port)));
     }
 
-    private Way groups(
-            Nic nic, Set<String> ids, List<SecurityGroup> all, Direction direction, Peer peer, int port) {
+    private Way groups(Nic nic, Set<String> ids, List<SecurityGroup> all, Direction direction, Peer peer, int port) {
         List<SecurityGroup> own =
                 all.stream().filter(each -> ids.contains(each.groupId())).toList();
         String names = String.join(", ", ids.stream().sorted().toList());
@@ -72,15 +71,15 @@ final class Filters {
                         (direction == Direction.OUT ? group.ipPermissionsEgress() : group.ipPermissions()).stream())
                 .filter(each -> TCP.contains(each.ipProtocol()))
                 .toList();
-        List<Rule> rules = permissions.stream()
-                .flatMap(each -> rules(each, peer))
-                .toList();
+        List<Rule> rules =
+                permissions.stream().flatMap(each -> rules(each, peer)).toList();
         Share share = Share.permitted(Flow.of(peer.ranges, Ports.only(port)), rules);
         Optional<String> unread = permissions.stream()
-                .filter(each -> ports(each).first() <= port && port <= ports(each).last())
+                .filter(each ->
+                        ports(each).first() <= port && port <= ports(each).last())
                 .flatMap(each -> each.prefixListIds().stream())
                 .map(each -> each.prefixListId())
-                .filter(id -> network.prefixList(id) instanceof Seen.Unseen)
+                .filter(id -> network.prefixList(id) instanceof Part.Unread)
                 .findFirst();
         if (share != Share.ALL && unread.isPresent()) {
             return new Way.Unclear("what stands in prefix list " + unread.get() + ", which " + names
@@ -89,11 +88,13 @@ final class Filters {
         String what = direction.lets + " port " + port + " " + direction.towards + " " + peer.name;
         return switch (share) {
             case ALL -> Way.open(names + " (" + nic.name() + ") " + what);
-            case SOME -> new Way.Unclear(names + " " + direction.lets + " port " + port + " only " + direction.towards
-                    + " a part of the addresses of " + peer.name);
-            case NONE -> new Way.Closed(
-                    "no rule of " + names + " (" + nic.name() + ") " + what,
-                    "add a rule to " + names + " that " + what);
+            case SOME ->
+                new Way.Unclear(names + " " + direction.lets + " port " + port + " only " + direction.towards
+                        + " a part of the addresses of " + peer.name);
+            case NONE ->
+                new Way.Closed(
+                        "no rule of " + names + " (" + nic.name() + ") " + what,
+                        "add a rule to " + names + " that " + what);
         };
     }
 
@@ -108,12 +109,14 @@ final class Filters {
         return Flow.of(ranges, ports(permission)).stream().map(flow -> new Rule(true, flow));
     }
 
-    private static List<Range> known(Seen<List<Range>> ranges) {
-        return ranges instanceof Seen.Known<List<Range>> known ? known.value() : List.of();
+    private static List<Range> known(Part<List<Range>> ranges) {
+        return ranges instanceof Part.Known<List<Range>> known ? known.value() : List.of();
     }
 
     private static Ports ports(IpPermission permission) {
-        return ALL_PROTOCOLS.equals(permission.ipProtocol()) ? Ports.ANY : ports(permission.fromPort(), permission.toPort());
+        return ALL_PROTOCOLS.equals(permission.ipProtocol())
+                ? Ports.ANY
+                : ports(permission.fromPort(), permission.toPort());
     }
 
     /** A range that is not given, or given as -1, means every port. */
@@ -138,15 +141,18 @@ final class Filters {
         String what = direction.lets + " TCP ports " + ports + " " + direction.towards + " " + peer.name;
         return switch (Share.permitted(Flow.of(peer.ranges, ports), rules)) {
             case ALL -> Way.open();
-            case SOME -> new Way.Unclear(name + " " + direction.lets + " only a part of the TCP ports " + ports + " "
-                    + direction.towards + " " + peer.name);
-            case NONE -> new Way.Closed(
-                    "no rule of " + name + " " + what, "add a rule to " + acl.networkAclId() + " that " + what);
+            case SOME ->
+                new Way.Unclear(name + " " + direction.lets + " only a part of the TCP ports " + ports + " "
+                        + direction.towards + " " + peer.name);
+            case NONE ->
+                new Way.Closed(
+                        "no rule of " + name + " " + what, "add a rule to " + acl.networkAclId() + " that " + what);
         };
     }
 
     private static Rule rule(NetworkAclEntry entry) {
-        String cidr = entry.cidrBlock() == null || entry.cidrBlock().isEmpty() ? entry.ipv6CidrBlock() : entry.cidrBlock();
+        String cidr =
+                entry.cidrBlock() == null || entry.cidrBlock().isEmpty() ? entry.ipv6CidrBlock() : entry.cidrBlock();
         if (cidr == null) {
             throw new IllegalArgumentException("a network ACL's rule without addresses");
         }

@@ -37,7 +37,7 @@ final class Inside {
     }
 
     /** From one subnet into another and back: network ACLs stand at borders only, so one subnet is no crossing. */
-    Way crossing(String here, Peer start, String there, Peer end, Ports out, Ports back) {
+    private Way crossing(String here, Peer start, String there, Peer end, Ports out, Ports back) {
         List<Way> hops = new ArrayList<>();
         hops.add(local(here, end));
         hops.add(local(there, start));
@@ -50,7 +50,8 @@ final class Inside {
         return Way.through(hops);
     }
 
-    private Way local(String subnet, Peer peer) {
+    /** Whether the subnet's table leads to other addresses of the VPC without a detour. */
+    Way local(String subnet, Peer peer) {
         Routes routes = new Routes(network);
         return network.routeTable(subnet)
                 .flatMap(table -> routes.legs(table, peer.ranges()))
@@ -65,7 +66,7 @@ final class Inside {
     }
 
     private Way known(Nic nic, Function<Peer, Way> next) {
-        return network.addresses(nic)
-                .way(ranges -> nic.groups().way(groups -> next.apply(new Peer(nic.name(), ranges, Set.copyOf(groups)))));
+        return network.addresses(nic).way(ranges -> nic.groups()
+                .way(groups -> next.apply(new Peer(nic.name(), ranges, Set.copyOf(groups)))));
     }
 }

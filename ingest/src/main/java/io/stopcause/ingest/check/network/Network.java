@@ -15,16 +15,16 @@ import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 record Network(
         String vpc,
         Layout layout,
-        Seen<List<SecurityGroup>> groups,
+        Part<List<SecurityGroup>> groups,
         Doors doors,
-        Seen<Map<String, PrefixList>> prefixLists,
-        Seen<Names> names) {
+        Part<Map<String, PrefixList>> prefixLists,
+        Part<Names> names) {
 
     /** Its parts, and what stands between them. */
-    record Layout(Seen<List<Subnet>> subnets, Seen<List<RouteTable>> routeTables, Seen<List<NetworkAcl>> acls) {}
+    record Layout(Part<List<Subnet>> subnets, Part<List<RouteTable>> routeTables, Part<List<NetworkAcl>> acls) {}
 
     /** What leads out and has to be looked up; internet gateways do not, their routes turn to blackholes without them. */
-    record Doors(Seen<List<VpcEndpoint>> endpoints, Seen<List<NatGateway>> nats) {}
+    record Doors(Part<List<VpcEndpoint>> endpoints, Part<List<NatGateway>> nats) {}
 
     /**
      * A list of address ranges that routes and rules name by its id.
@@ -58,29 +58,29 @@ record Network(
         }
     }
 
-    Seen<Subnet> subnet(String id) {
+    Part<Subnet> subnet(String id) {
         return layout.subnets.flatMap(all -> all.stream()
                 .filter(each -> id.equals(each.subnetId()))
                 .findFirst()
-                .map(Seen::known)
-                .orElseGet(() -> Seen.unseen(id + " is not in " + vpc + " any more, or belongs to another account")));
+                .map(Part::known)
+                .orElseGet(() -> Part.unread(id + " is not in " + vpc + " any more, or belongs to another account")));
     }
 
     /** The IPv4 addresses that an interface may have. */
-    Seen<List<Range>> addresses(Nic nic) {
+    Part<List<Range>> addresses(Nic nic) {
         return nic.address()
-                .map(address -> Seen.known(List.of(Range.of(address))))
+                .map(address -> Part.known(List.of(Range.of(address))))
                 .orElseGet(() -> subnet(nic.subnet()).flatMap(Network::ranges));
     }
 
-    private static Seen<List<Range>> ranges(Subnet subnet) {
+    private static Part<List<Range>> ranges(Subnet subnet) {
         return subnet.cidrBlock() == null || subnet.cidrBlock().isEmpty()
-                ? Seen.unseen(subnet.subnetId() + " has no IPv4 addresses")
-                : Seen.known(List.of(Range.of(subnet.cidrBlock())));
+                ? Part.unread(subnet.subnetId() + " has no IPv4 addresses")
+                : Part.known(List.of(Range.of(subnet.cidrBlock())));
     }
 
     /** The table that the subnet is associated with, else the main one of the VPC. */
-    Seen<RouteTable> routeTable(String subnet) {
+    Part<RouteTable> routeTable(String subnet) {
         return layout.routeTables
                 .flatMap(all -> all.stream()
                         .filter(table -> table.associations().stream().anyMatch(each -> subnet.equals(each.subnetId())))
@@ -88,11 +88,11 @@ record Network(
                         .or(() -> all.stream()
                                 .filter(table -> table.associations().stream().anyMatch(Network::isMain))
                                 .findFirst())
-                        .map(Seen::known)
-                        .orElseGet(() -> Seen.unseen(vpc + " shows no route table for " + subnet)))
+                        .map(Part::known)
+                        .orElseGet(() -> Part.unread(vpc + " shows no route table for " + subnet)))
                 .flatMap(table -> table.routes().isEmpty()
-                        ? Seen.unseen(table.routeTableId() + " is described without routes, which no table is")
-                        : Seen.known(table));
+                        ? Part.unread(table.routeTableId() + " is described without routes, which no table is")
+                        : Part.known(table));
     }
 
     private static boolean isMain(RouteTableAssociation association) {
@@ -100,21 +100,21 @@ record Network(
     }
 
     /** The network ACL of a subnet; each subnet has exactly one. */
-    Seen<NetworkAcl> acl(String subnet) {
+    Part<NetworkAcl> acl(String subnet) {
         return layout.acls
                 .flatMap(all -> all.stream()
                         .filter(acl -> acl.associations().stream().anyMatch(each -> subnet.equals(each.subnetId())))
                         .findFirst()
-                        .map(Seen::known)
-                        .orElseGet(() -> Seen.unseen(vpc + " shows no network ACL for " + subnet)))
+                        .map(Part::known)
+                        .orElseGet(() -> Part.unread(vpc + " shows no network ACL for " + subnet)))
                 .flatMap(acl -> acl.entries().isEmpty()
-                        ? Seen.unseen(acl.networkAclId() + " is described without rules, which no network ACL is")
-                        : Seen.known(acl));
+                        ? Part.unread(acl.networkAclId() + " is described without rules, which no network ACL is")
+                        : Part.known(acl));
     }
 
-    Seen<List<Range>> prefixList(String id) {
+    Part<List<Range>> prefixList(String id) {
         return prefixLists.flatMap(all -> Optional.ofNullable(all.get(id))
-                .map(list -> Seen.known(list.ranges))
-                .orElseGet(() -> Seen.unseen("what stands in prefix list " + id + " could not be read")));
+                .map(list -> Part.known(list.ranges))
+                .orElseGet(() -> Part.unread("what stands in prefix list " + id + " could not be read")));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param publicAddress whether it has a public IPv4 address
  */
 record Nic(
-        String name, String subnet, Optional<String> address, Seen<Set<String>> groups, Seen<Boolean> publicAddress) {
+        String name, String subnet, Optional<String> address, Part<Set<String>> groups, Part<Boolean> publicAddress) {
 
     Nic {
         groups = groups.map(Set::copyOf);

@@ -20,10 +20,11 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 /** Ways out of a VPC by the route table: internet gateways, NAT gateways, gateway endpoints. */
 final class Outside {
 
-    private static final String NAT_MEND = "route 0.0.0.0/0 of %s to a NAT gateway, or add VPC endpoints for what the"
-            + " task needs";
+    private static final String NAT_MEND =
+            "route 0.0.0.0/0 of %s to a NAT gateway, or add VPC endpoints for what the" + " task needs";
 
-    private static final List<Range> PRIVATE = Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16")
+    private static final List<Range> PRIVATE = Stream.of(
+                    "10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16")
             .map(Range::of)
             .toList();
 
@@ -47,17 +48,16 @@ final class Outside {
     }
 
     /** A route to other private networks, where endpoints of other VPCs may be. */
-    Seen<Optional<String>> elsewhere(RouteTable table) {
-        return routes.legs(table, PRIVATE)
-                .map(legs -> legs.stream()
-                        .filter(leg -> leg.route()
-                                .filter(route -> route.state() != RouteState.BLACKHOLE
-                                        && !Routes.isLocal(route)
-                                        && route.natGatewayId() == null
-                                        && !isInternetGateway(route))
-                                .isPresent())
-                        .map(Leg::name)
-                        .findFirst());
+    Part<Optional<String>> elsewhere(RouteTable table) {
+        return routes.legs(table, PRIVATE).map(legs -> legs.stream()
+                .filter(leg -> leg.route()
+                        .filter(route -> route.state() != RouteState.BLACKHOLE
+                                && !Routes.isLocal(route)
+                                && route.natGatewayId() == null
+                                && !isInternetGateway(route))
+                        .isPresent())
+                .map(Leg::name)
+                .findFirst());
     }
 
     private Way ways(Nic from, List<Leg> legs, String name, Destination destination) {
@@ -94,8 +94,7 @@ final class Outside {
         Route route = leg.route().get();
         if (route.state() == RouteState.BLACKHOLE) {
             return new Way.Closed(
-                    leg.name() + " of " + from.subnet() + " leads to " + target(route)
-                            + ", which is gone (blackhole)",
+                    leg.name() + " of " + from.subnet() + " leads to " + target(route) + ", which is gone (blackhole)",
                     NAT_MEND.formatted(leg.table().routeTableId()));
         }
         if (route.egressOnlyInternetGatewayId() != null) {
@@ -137,14 +136,15 @@ final class Outside {
         if (there.ranges().get(0).bits() == 128) {
             return gate(from.subnet(), leg);
         }
-        Way address = from.publicAddress().way(has -> has
-                ? Way.open()
-                : new Way.Closed(
-                        leg.name() + " of " + from.subnet() + " leads to "
-                                + leg.route().map(Route::gatewayId).orElse("") + ", but " + from.name()
-                                + " has no public address",
-                        "give the tasks public addresses (assignPublicIp=ENABLED, Fargate only), or "
-                                + NAT_MEND.formatted("their subnets")));
+        Way address = from.publicAddress()
+                .way(has -> has
+                        ? Way.open()
+                        : new Way.Closed(
+                                leg.name() + " of " + from.subnet() + " leads to "
+                                        + leg.route().map(Route::gatewayId).orElse("") + ", but " + from.name()
+                                        + " has no public address",
+                                "give the tasks public addresses (assignPublicIp=ENABLED, Fargate only), or "
+                                        + NAT_MEND.formatted("their subnets")));
         return Way.through(List.of(address, gate(from.subnet(), leg)));
     }
 
@@ -201,7 +201,7 @@ final class Outside {
         }
         return Way.through(List.of(
                 Way.open(leg.name() + " to " + id),
-                network.addresses(from).way(ranges -> toNat(from, ranges, nat, there, port)),
+                network.addresses(from).way(ranges -> toNat(from, ranges, nat, port)),
                 network.routeTable(nat.subnetId())
                         .flatMap(table -> routes.legs(table, there.ranges()))
                         .way(legs -> Way.whicheverOf(legs.stream()
@@ -210,12 +210,13 @@ final class Outside {
     }
 
     /** Packets keep the far address on their way to the gateway; only what it sends on bears its own. */
-    private Way toNat(Nic from, List<Range> ranges, NatGateway nat, Peer there, int port) {
-        if (from.subnet().equals(nat.subnetId())) {
-            return Way.open();
-        }
+    private Way toNat(Nic from, List<Range> ranges, NatGateway nat, int port) {
         Peer own = Peer.outside(from.name(), ranges);
+        if (from.subnet().equals(nat.subnetId())) {
+            return inside.local(nat.subnetId(), own);
+        }
         return Way.through(List.of(
+                inside.local(nat.subnetId(), own),
                 filters.acl(nat.subnetId(), Direction.IN, own, Ports.only(port)),
                 filters.acl(nat.subnetId(), Direction.OUT, own, Ports.OF_LINUX_CLIENTS)));
     }

@@ -29,7 +29,8 @@ final class Routes {
     record Leg(RouteTable table, List<Range> to, Optional<Route> route) {
 
         String name() {
-            return table.routeTableId() + route.map(each -> " " + destination(each)).orElse("");
+            return table.routeTableId()
+                    + route.map(each -> " " + destination(each)).orElse("");
         }
     }
 
@@ -41,15 +42,15 @@ final class Routes {
                 .thenComparing(each -> each.route.destinationPrefixListId() != null);
     }
 
-    /** Divides addresses among routes; unseen where a route's prefix list is. */
-    Seen<List<Leg>> legs(RouteTable table, List<Range> to) {
+    /** Divides addresses among routes; unread where a route's prefix list is. */
+    Part<List<Leg>> legs(RouteTable table, List<Range> to) {
         List<Candidate> candidates = new ArrayList<>();
         for (Route route : table.routes()) {
-            Seen<List<Range>> ranges = destinations(route);
-            if (ranges instanceof Seen.Known<List<Range>> known) {
+            Part<List<Range>> ranges = destinations(route);
+            if (ranges instanceof Part.Known<List<Range>> known) {
                 known.value().forEach(range -> candidates.add(new Candidate(range, route)));
             } else if (!isGatewayEndpoint(route)) {
-                return Seen.unseen(table.routeTableId() + " routes prefix list " + route.destinationPrefixListId()
+                return Part.unread(table.routeTableId() + " routes prefix list " + route.destinationPrefixListId()
                         + ", which could not be read");
             }
         }
@@ -70,7 +71,7 @@ final class Routes {
         if (!left.isEmpty()) {
             legs.add(new Leg(table, left, Optional.empty()));
         }
-        return Seen.known(legs);
+        return Part.known(legs);
     }
 
     /** Only gateway endpoints stand in routes with a prefix list as a gateway; firewalls have routes with ranges. */
@@ -85,16 +86,17 @@ final class Routes {
     }
 
     static String destination(Route route) {
-        return Stream.of(route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId())
+        return Stream.of(
+                        route.destinationCidrBlock(), route.destinationIpv6CidrBlock(), route.destinationPrefixListId())
                 .filter(each -> each != null && !each.isEmpty())
                 .findFirst()
                 .orElse("?");
     }
 
-    private Seen<List<Range>> destinations(Route route) {
+    private Part<List<Range>> destinations(Route route) {
         String destination = destination(route);
         return destination.equals(route.destinationPrefixListId())
                 ? network.prefixList(destination)
-                : Seen.known(List.of(Range.of(destination)));
+                : Part.known(List.of(Range.of(destination)));
     }
 }

@@ -106,8 +106,7 @@ final class Walk {
     }
 
     /** The public address, an endpoint's, or with name servers of one's own anything that can be reached. */
-    private Way resolved(
-            Nic from, Subnet subnet, Destination destination, Names names, List<VpcEndpoint> endpoints) {
+    private Way resolved(Nic from, Subnet subnet, Destination destination, Names names, List<VpcEndpoint> endpoints) {
         List<VpcEndpoint> all =
                 endpoints.stream().filter(each -> isFor(each, destination)).toList();
         List<VpcEndpoint> named = all.stream().filter(Walk::takesTheName).toList();
@@ -137,7 +136,8 @@ final class Walk {
         return endpoint.vpcEndpointType() == VpcEndpointType.INTERFACE
                 && destination
                         .service()
-                        .filter(service -> String.valueOf(endpoint.serviceName()).endsWith("." + service))
+                        .filter(service ->
+                                String.valueOf(endpoint.serviceName()).endsWith("." + service))
                         .isPresent()
                 && !GONE.contains(state(endpoint));
     }
@@ -169,7 +169,7 @@ final class Walk {
         Set<String> groups =
                 endpoint.groups().stream().map(each -> each.groupId()).collect(Collectors.toSet());
         List<Way> ways = endpoint.subnetIds().stream()
-                .map(subnet -> new Nic(id, subnet, Optional.empty(), Seen.known(groups), Seen.known(false)))
+                .map(subnet -> new Nic(id, subnet, Optional.empty(), Part.known(groups), Part.known(false)))
                 .map(nic -> inside.between(from, nic, destination.port(), Ports.OF_LINUX_CLIENTS))
                 .toList();
         return Way.through(List.of(Way.open("interface endpoint " + id), Way.whicheverOf(ways)));
@@ -208,9 +208,12 @@ final class Walk {
     }
 
     private Optional<List<Range>> listed(Destination destination) {
-        return network.prefixLists() instanceof Seen.Known<Map<String, PrefixList>> known
+        return network.prefixLists() instanceof Part.Known<Map<String, PrefixList>> known
                 ? known.value().values().stream()
-                        .filter(list -> destination.service().filter(list.name()::endsWith).isPresent())
+                        .filter(list -> destination
+                                .service()
+                                .filter(list.name()::endsWith)
+                                .isPresent())
                         .map(list -> list.ranges().stream()
                                 .filter(range -> range.bits() == 32)
                                 .toList())

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** Whether packets get from one place to another and their answers back. */
 sealed interface Way {
 
-    /** @param hops what they pass, in order, with the ids */
+    /**
+     * They do.
+     *
+     * @param hops what they pass, in order, with the ids
+     */
     record Open(List<String> hops) implements Way {
         public Open {
             hops = List.copyOf(hops);
@@ -22,7 +26,11 @@ sealed interface Way {
      */
     record Closed(String hop, String mend) implements Way {}
 
-    /** @param reason what is not known, or was seen and is not understood */
+    /**
+     * It cannot be said.
+     *
+     * @param reason what is not known, or was seen and is not understood
+     */
     record Unclear(String reason) implements Way {}
 
     static Way open(String... hops) {

@@ -1,0 +1,88 @@
+package io.stopcause.ingest.check.network;
+
+import io.stopcause.ingest.check.About;
+import io.stopcause.ingest.check.Account;
+import io.stopcause.ingest.check.Api;
+import io.stopcause.ingest.check.NotSeenException;
+import io.stopcause.ingest.check.network.Origin.Place;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
+
+/** The EC2 instances that tasks run on. */
+final class Instances {
+
+    static final Set<String> ACTIONS = Set.of("ecs:DescribeContainerInstances", "ec2:DescribeInstances");
+
+    private Instances() {}
+
+    /**
+     * Where the instance is in the network.
+     *
+     * @param containerInstance its ARN in ECS; null where the task was never placed
+     * @throws NotSeenException if it is gone, or not on EC2
+     */
+    static Place place(@Nullable String containerInstance, About about, Account account) {
+        String id = id(containerInstance, about, account);
+        Instance instance = account
+                .call(
+                        Api.EC2,
+                        "DescribeInstances",
+                        Ec2Client::describeInstances,
+                        DescribeInstancesRequest.builder()
+                                .filters(Filter.builder()
+                                        .name("instance-id")
+                                        .values(id)
+                                        .build())
+                                .build())
+                .reservations()
+                .stream()
+                .flatMap(each -> each.instances().stream())
+                .filter(each -> each.subnetId() != null && each.vpcId() != null)
+                .findFirst()
+                .orElseThrow(() -> new NotSeenException("The instance " + id + " is gone, and its network with it."));
+        Set<String> groups =
+                instance.securityGroups().stream().map(GroupIdentifier::groupId).collect(Collectors.toSet());
+        return new Place(
+                instance.vpcId(),
+                new Nic(
+                        "the instance " + id,
+                        instance.subnetId(),
+                        Optional.ofNullable(instance.privateIpAddress()),
+                        Part.known(groups),
+                        Part.known(instance.publicIpAddress() != null)));
+    }
+
+    private static String id(@Nullable String containerInstance, About about, Account account) {
+        if (containerInstance == null) {
+            throw new NotSeenException("The task was on no instance, so that it has no place in the network.");
+        }
+        return account
+                .call(
+                        Api.ECS,
+                        "DescribeContainerInstances",
+                        EcsClient::describeContainerInstances,
+                        DescribeContainerInstancesRequest.builder()
+                                .cluster(about.cluster().orElse(null))
+                                .containerInstances(containerInstance)
+                                .build())
+                .containerInstances()
+                .stream()
+                .map(ContainerInstance::ec2InstanceId)
+                .flatMap(Stream::ofNullable)
+                .filter(each -> each.startsWith("i-"))
+                .findFirst()
+                .orElseThrow(() -> new NotSeenException(
+                        "ECS knows no EC2 instance that the task ran on, so that its network cannot be seen."));
+    }
+}

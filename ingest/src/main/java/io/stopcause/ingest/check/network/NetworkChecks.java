@@ -1,0 +1,22 @@
+package io.stopcause.ingest.check.network;
+
+import io.stopcause.ingest.check.Check;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be asked of the network. */
+public final class NetworkChecks {
+
+    public static final List<Check> ALL = List.of(new Check(
+            "route-to-service-exists",
+            "Is there a way from the task to a service of AWS, or to the internet?",
+            union(List.of(Origin.ACTIONS, VpcReading.ACTIONS, SecretStores.ACTIONS)),
+            RouteLook::at));
+
+    private NetworkChecks() {}
+
+    static Set<String> union(List<Set<String>> actions) {
+        return actions.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+    }
+}
