@@ -2,6 +2,7 @@ package io.stopcause.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
@@ -24,6 +25,16 @@ public final class Nearest {
                 .orElseGet(() ->
                         "known: " + String.join(", ", known.stream().sorted().toList()));
         return "unknown " + what + " '" + name + "'; " + hint;
+    }
+
+    /** The known names that begin most like this one, the nearest first. */
+    public static List<String> starts(String start, Collection<String> known, int most) {
+        return known.stream()
+                .sorted(Comparator.<String>comparingInt(name ->
+                                edits(start, name.substring(0, Math.min(name.length(), start.length()))))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     private static int edits(String a, String b) {

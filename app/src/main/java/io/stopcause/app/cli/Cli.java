@@ -24,6 +24,7 @@ public final class Cli {
         CommandLine all = new CommandLine(new StopcauseCommand())
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new TimelineCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(rules(terminal))

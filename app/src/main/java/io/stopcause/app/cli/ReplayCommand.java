@@ -5,8 +5,6 @@ import io.stopcause.app.replay.Report;
 import io.stopcause.app.replay.Report.Format;
 import io.stopcause.app.replay.Summary;
 import io.stopcause.app.replay.Window;
-import io.stopcause.ingest.Accounting;
-import io.stopcause.ingest.Accounting.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -148,15 +145,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** "0 incidents" may only be said of something that was read. */
     private static void requireSomethingRead(Replay replay) {
-        Accounting accounting = replay.accounting();
-        if (!accounting.useful()) {
-            String places = accounting.deadLetters().stream()
-                    .map(letter -> "\n  " + letter.place() + ": " + letter.reason())
-                    .collect(Collectors.joining());
-            throw CommandException.failure(
-                    "nothing could be read from " + accounting.count(Kind.FILES) + " files, so nothing can be said: "
-                            + (places.isEmpty() ? "they hold no event and no log line" : places));
-        }
+        Inputs.requireUseful(replay.accounting());
         if (replay.used().isEmpty() && replay.met().isPresent()) {
             throw CommandException.failure("no record lies in the time asked for; those that were read tell of "
                     + replay.met().get().first() + " to " + replay.met().get().last());

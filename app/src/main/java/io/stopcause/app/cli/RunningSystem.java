@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -52,6 +53,12 @@ record RunningSystem(Map<String, Object> client) {
     /** Everything that a topic holds now, in the order of each partition. */
     <T> List<Stamped<T>> all(Topic<T> topic) {
         List<Stamped<T>> values = new ArrayList<>();
+        each(topic, values::add);
+        return values;
+    }
+
+    /** The same one by one, for what is too much to be held at once. */
+    <T> void each(Topic<T> topic, Consumer<Stamped<T>> taker) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), PATIENCE).stream()
@@ -61,9 +68,8 @@ record RunningSystem(Map<String, Object> client) {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(entry -> read(topic, entry, values));
+                consumer.poll(POLL).forEach(entry -> read(topic, entry, taker));
             }
-            return values;
         } catch (KafkaException e) {
             throw CommandException.failure(
                     "Kafka at " + client.get("bootstrap.servers") + " cannot be read: " + e.getMessage());
@@ -77,12 +83,12 @@ record RunningSystem(Map<String, Object> client) {
         return newest;
     }
 
-    private static <T> void read(Topic<T> topic, ConsumerRecord<byte[], byte[]> entry, List<Stamped<T>> values) {
+    private static <T> void read(Topic<T> topic, ConsumerRecord<byte[], byte[]> entry, Consumer<Stamped<T>> taker) {
         if (entry.value() == null || entry.key() == null) {
             return;
         }
         try {
-            values.add(new Stamped<>(
+            taker.accept(new Stamped<>(
                     new String(entry.key(), StandardCharsets.UTF_8),
                     Json.read(entry.value(), topic.type()),
                     Instant.ofEpochMilli(entry.timestamp())));

@@ -13,10 +13,16 @@ import java.nio.charset.StandardCharsets;
  * @param out results; always UTF-8
  * @param err errors and progress; always UTF-8
  * @param inputIsTerminal whether a person would have to type the input
+ * @param outIsTerminal whether a person watches {@code out} and wants colours
  * @param errorsAreSeen whether a person watches {@code err}, so that progress is worth showing
  */
 public record Terminal(
-        InputStream in, PrintStream out, PrintStream err, boolean inputIsTerminal, boolean errorsAreSeen) {
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        boolean inputIsTerminal,
+        boolean outIsTerminal,
+        boolean errorsAreSeen) {
 
     /** The process's own; the launcher tells which of them are terminals, because Java 17 cannot ask one by one. */
     public static Terminal ofProcess() {
@@ -25,6 +31,7 @@ public record Terminal(
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean("stopcause.tty.in"),
+                Boolean.getBoolean("stopcause.tty.out") && System.getenv("NO_COLOR") == null,
                 Boolean.getBoolean("stopcause.tty.err"));
     }
 

@@ -13,6 +13,15 @@ record Run(int exitCode, String out, String err) {
     }
 
     static Run withInput(String input, String... arguments) {
+        return run(input, false, arguments);
+    }
+
+    /** As if a person watched. */
+    static Run onATerminal(String... arguments) {
+        return run("", true, arguments);
+    }
+
+    private static Run run(String input, boolean watched, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -20,6 +29,7 @@ record Run(int exitCode, String out, String err) {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
+                watched,
                 false);
         int code = Cli.run(terminal, arguments);
         return new Run(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -66,6 +66,7 @@ class DemoIT {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
+                false,
                 false);
         return Cli.run(terminal, arguments);
     }

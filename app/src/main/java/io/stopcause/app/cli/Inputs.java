@@ -1,0 +1,38 @@
+package io.stopcause.app.cli;
+
+import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.Accounting.Kind;
+import java.util.stream.Collectors;
+
+/** What every command that reads history says of it. */
+final class Inputs {
+
+    private Inputs() {}
+
+    /**
+     * "Nothing" may only be said of something that was read.
+     *
+     * @throws CommandException if no event, line or answer could be read
+     */
+    static void requireUseful(Accounting accounting) {
+        if (accounting.useful()) {
+            return;
+        }
+        String places = accounting.deadLetters().stream()
+                .map(letter -> "\n  " + letter.place() + ": " + letter.reason())
+                .collect(Collectors.joining());
+        throw CommandException.failure("nothing could be read from " + accounting.count(Kind.FILES)
+                + " files, so nothing can be said: "
+                + (places.isEmpty() ? "they hold no event and no log line" : places));
+    }
+
+    /** Says on standard error what was not usable, if anything was not. */
+    static void tellUnusable(Accounting accounting, Terminal terminal) {
+        long dead = accounting.count(Kind.DEAD);
+        if (dead > 0) {
+            terminal.err().println(Terminal.safe("stopcause: " + dead + " not usable, the first at "
+                    + accounting.deadLetters().get(0).place() + ": "
+                    + accounting.deadLetters().get(0).reason()));
+        }
+    }
+}
