@@ -30,8 +30,8 @@ public final class Nearest {
     /** The known names that begin most like this one, the nearest first. */
     public static List<String> starts(String start, Collection<String> known, int most) {
         return known.stream()
-                .sorted(Comparator.<String>comparingInt(name ->
-                                edits(start, name.substring(0, Math.min(name.length(), start.length()))))
+                .sorted(Comparator.<String>comparingInt(
+                                name -> edits(start, name.substring(0, Math.min(name.length(), start.length()))))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(most)
                 .toList();

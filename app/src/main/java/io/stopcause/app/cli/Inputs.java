@@ -30,9 +30,10 @@ final class Inputs {
     static void tellUnusable(Accounting accounting, Terminal terminal) {
         long dead = accounting.count(Kind.DEAD);
         if (dead > 0) {
-            terminal.err().println(Terminal.safe("stopcause: " + dead + " not usable, the first at "
-                    + accounting.deadLetters().get(0).place() + ": "
-                    + accounting.deadLetters().get(0).reason()));
+            terminal.err()
+                    .println(Terminal.safe("stopcause: " + dead + " not usable, the first at "
+                            + accounting.deadLetters().get(0).place() + ": "
+                            + accounting.deadLetters().get(0).reason()));
         }
     }
 }

@@ -67,7 +67,8 @@ final class TimelineCommand implements Callable<Integer> {
     @Option(
             names = "--lines",
             paramLabel = "N",
-            description = "How many of the newest lines of each log to show besides those that a rule knows. Default: 100.")
+            description =
+                    "How many of the newest lines of each log to show besides those that a rule knows. Default: 100.")
     private int lines = 100;
 
     @Option(names = "--json", description = "One JSON object.")
@@ -85,8 +86,7 @@ final class TimelineCommand implements Callable<Integer> {
                     task.isBlank() ? "which task? Give its id or the beginning of it" : "--lines must not be negative");
         }
         TaskTimeline timeline = paths.isEmpty() ? ofTopics() : ofFiles();
-        terminal.out()
-                .print(json ? Json.write(timeline) + "\n" : TimelineText.of(timeline, terminal.outIsTerminal()));
+        terminal.out().print(json ? Json.write(timeline) + "\n" : TimelineText.of(timeline, terminal.outIsTerminal()));
         return ExitCode.FINE;
     }
 

@@ -8,8 +8,8 @@ import io.stopcause.model.Evidence;
 import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,7 +50,8 @@ final class TimelineText {
     }
 
     private void entry(Entry entry) {
-        boolean newDay = before.map(last -> !Words.date(last).equals(Words.date(entry.time()))).orElse(true);
+        boolean newDay = before.map(last -> !Words.date(last).equals(Words.date(entry.time())))
+                .orElse(true);
         if (newDay) {
             text.append('\n');
             line(Paint.NAME, Words.date(entry.time()) + " (UTC)");
@@ -91,17 +92,20 @@ final class TimelineText {
 
     private void verdict(TaskTimeline timeline) {
         text.append('\n');
-        timeline.verdict().ifPresentOrElse(
-                verdict -> {
-                    boolean normal = verdict.isNormal();
-                    line(normal ? Paint.GOOD : Paint.BAD, "verdict: " + verdict.cause() + ", "
-                            + Words.percent(verdict.confidence()) + " sure, by rule " + verdict.rule());
-                    verdict.alternatives().forEach(cause -> line("  also possible: " + cause));
-                    verdict.evidence().forEach(item -> evidence("for", item));
-                    verdict.against().forEach(item -> evidence("against", item));
-                    verdict.unchecked().forEach(item -> evidence("missing", item));
-                },
-                () -> line(Paint.GOOD, "verdict: nothing is wrong with it"));
+        timeline.verdict()
+                .ifPresentOrElse(
+                        verdict -> {
+                            boolean normal = verdict.isNormal();
+                            line(
+                                    normal ? Paint.GOOD : Paint.BAD,
+                                    "verdict: " + verdict.cause() + ", " + Words.percent(verdict.confidence())
+                                            + " sure, by rule " + verdict.rule());
+                            verdict.alternatives().forEach(cause -> line("  also possible: " + cause));
+                            verdict.evidence().forEach(item -> evidence("for", item));
+                            verdict.against().forEach(item -> evidence("against", item));
+                            verdict.unchecked().forEach(item -> evidence("missing", item));
+                        },
+                        () -> line(Paint.GOOD, "verdict: nothing is wrong with it"));
         timeline.incidents().forEach(this::incident);
         if (timeline.linesLeftOut() > 0) {
             line(Paint.ASIDE, Words.count(timeline.linesLeftOut(), "log line") + " left out; --lines N shows more");
@@ -113,9 +117,11 @@ final class TimelineText {
     }
 
     private void incident(Incident incident) {
-        line(Paint.BAD, "incident " + incident.id() + ": " + incident.headline().title() + ", "
-                + incident.diagnosis().verified().wire() + ", "
-                + incident.life().state().wire());
+        line(
+                Paint.BAD,
+                "incident " + incident.id() + ": " + incident.headline().title() + ", "
+                        + incident.diagnosis().verified().wire() + ", "
+                        + incident.life().state().wire());
         incident.remediation().steps().stream().limit(1).forEach(step -> {
             line("  do: " + step.text());
             step.code().lines().forEach(code -> line("      " + code));

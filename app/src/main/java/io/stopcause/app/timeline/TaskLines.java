@@ -23,8 +23,8 @@ final class TaskLines {
     private static final int MAX_LINE = 2_000;
 
     private static final Comparator<Line> BY_TIME = Comparator.comparing(
-                    Line::line,
-                    Comparator.comparing(LogLine::time).thenComparing(LogLine::id).thenComparing(LogLine::message));
+            Line::line,
+            Comparator.comparing(LogLine::time).thenComparing(LogLine::id).thenComparing(LogLine::message));
 
     private final Judge judge;
     private final int newest;

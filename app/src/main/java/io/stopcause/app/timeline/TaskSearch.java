@@ -156,7 +156,9 @@ public final class TaskSearch implements Sink {
         if (matching.isEmpty()) {
             return new Found.None(Nearest.starts(wanted, names.keySet(), MOST_NEAREST), names.size());
         }
-        List<TaskName> tasks = matching.stream().flatMap(id -> Stream.ofNullable(names.get(id))).toList();
+        List<TaskName> tasks = matching.stream()
+                .flatMap(id -> Stream.ofNullable(names.get(id)))
+                .toList();
         return tasks.size() == 1 ? new Found.One(tasks.get(0)) : new Found.Several(tasks);
     }
 
@@ -172,9 +174,10 @@ public final class TaskSearch implements Sink {
         story.state().ifPresent(newest -> all.addAll(TaskStates.lifecycle(newest)));
         all.addAll(lines.entries());
         Optional<Verdict> verdict = new Verdicts(judge).of(story);
-        verdict.ifPresent(found -> all.add(new Entry(
-                found.time(), Kind.VERDICT, found.rule(), inWords(found), Optional.of(found.cause()))));
-        List<Incident> its = incidents.stream().filter(each -> concerns(each, task.id())).toList();
+        verdict.ifPresent(found -> all.add(
+                new Entry(found.time(), Kind.VERDICT, found.rule(), inWords(found), Optional.of(found.cause()))));
+        List<Incident> its =
+                incidents.stream().filter(each -> concerns(each, task.id())).toList();
         its.forEach(incident -> life(incident).forEach(all::add));
         if (!its.isEmpty()) {
             all.addAll(answers(task, all));
@@ -216,7 +219,8 @@ public final class TaskSearch implements Sink {
                 incident.life().openedAt(),
                 Kind.INCIDENT,
                 id,
-                "opened: " + incident.headline().title() + " (" + incident.diagnosis().verified().wire() + ")",
+                "opened: " + incident.headline().title() + " ("
+                        + incident.diagnosis().verified().wire() + ")",
                 cause));
         incident.life()
                 .resolvedAt()

@@ -79,7 +79,8 @@ class TimelineCommandTest {
     @Test
     void refusesWhatCannotBeRight() throws IOException {
         assertThat(Run.of("timeline", " ", EVENING).err()).contains("which task?");
-        assertThat(Run.of("timeline", TASK, EVENING, "--lines", "-1").exitCode()).isEqualTo(2);
+        assertThat(Run.of("timeline", TASK, EVENING, "--lines", "-1").exitCode())
+                .isEqualTo(2);
         assertThat(Run.of("timeline", TASK, "../examples/evning").err()).contains("did you mean 'evening'?");
         Path empty = Files.createFile(directory.resolve("empty.json"));
         Run nothing = Run.of("timeline", TASK, empty.toString());
@@ -100,7 +101,10 @@ class TimelineCommandTest {
                         + "1772563506331,\"message\":\"" + evil + "\"}]}\n");
         Run run = Run.of("timeline", TASK, log.toString());
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("gone").doesNotContain("\u001b", "\u202e").doesNotContain("\n18:00:00.000");
+        assertThat(run.out())
+                .contains("gone")
+                .doesNotContain("\u001b", "\u202e")
+                .doesNotContain("\n18:00:00.000");
     }
 
     @Test
