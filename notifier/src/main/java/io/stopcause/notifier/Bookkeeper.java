@@ -36,11 +36,15 @@ final class Bookkeeper implements AutoCloseable {
 
     private static final List<Topic<?>> THEN = List.of(Topics.INCIDENTS);
 
+    /** So many records are taken in between two sweeps. */
+    private static final int SWEEP = 50_000;
+
     private final Consumer<byte[], byte[]> consumer;
     private final Desk desk;
     private final Set<String> touched = new LinkedHashSet<>();
     private final List<DeadLetter> unreadable = new ArrayList<>();
     private boolean allTouched;
+    private int taken;
 
     Bookkeeper(Consumer<byte[], byte[]> consumer, Desk desk) {
         this.consumer = consumer;
@@ -64,12 +68,22 @@ final class Bookkeeper implements AutoCloseable {
         catchUp();
     }
 
-    /** Reads on until all that had been written before the call has been taken in. */
+    /** Reads on until all that had been written before the call has been taken in; forgets on the way what is long over. */
     void catchUp() {
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment()));
         while (!ends.isEmpty()) {
             poll(Duration.ofMillis(100));
+            if (taken > SWEEP) {
+                sweep();
+            }
             ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+        }
+    }
+
+    private void sweep() {
+        taken = 0;
+        synchronized (desk.book()) {
+            desk.book().sweep(desk.clock().instant());
         }
     }
 
@@ -78,6 +92,7 @@ final class Bookkeeper implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(patience)) {
             if (entry.value() != null) {
                 take(entry);
+                taken++;
             }
         }
     }

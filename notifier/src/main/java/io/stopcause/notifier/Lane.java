@@ -155,11 +155,13 @@ final class Lane implements Runnable {
     private Optional<Plan> anew(Plan old) {
         attempting.lock();
         try {
+            Planner.Round round;
             synchronized (desk.book()) {
-                return stopping ? Optional.empty() : planner.anew(old);
+                round = planner.anew(old);
             }
-        } catch (Outbox.FencedException e) {
-            return Optional.empty();
+            return !stopping && written(round.records())
+                    ? round.plans().stream().findFirst()
+                    : Optional.empty();
         } finally {
             attempting.unlock();
         }

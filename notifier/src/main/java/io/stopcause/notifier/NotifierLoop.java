@@ -139,8 +139,9 @@ public final class NotifierLoop implements AutoCloseable {
     private void sweep() {
         List<String> reminders;
         synchronized (desk.book()) {
-            desk.book().sweep();
-            reminders = desk.book().remind(desk.clock().instant());
+            Instant now = desk.clock().instant();
+            desk.book().sweep(now);
+            reminders = desk.book().remind(now);
         }
         touch(reminders);
     }

@@ -63,14 +63,13 @@ final class Planner {
         return round;
     }
 
-    /** The message of a group as it would be now; nothing where there is nothing to say any more. */
-    Optional<Plan> anew(Plan old) {
+    /** The message of a group as it would be now; none where there is nothing to say any more. */
+    Round anew(Plan old) {
         Moment moment = desk.moment();
         Round round = new Round(new ArrayList<>(), new ArrayList<>());
         old.incidents().forEach(id -> place(id, moment, round));
         plan(old.group().id(), moment, round);
-        desk.write(round.records());
-        return round.plans().stream().findFirst();
+        return round;
     }
 
     /** Decides about one incident; the group that is due because of it. */

@@ -21,7 +21,12 @@ final class NotifierPart implements Part {
         this.receivers = String.join(
                 ", ", config.receivers().stream().map(each -> each.name()).toList());
         this.orders = KafkaOrders.of(client, surroundings.clock());
-        this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings.obeying(orders), Retries.USUAL);
+        try {
+            this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings.obeying(orders), Retries.USUAL);
+        } catch (RuntimeException e) {
+            orders.close();
+            throw e;
+        }
         loop.start();
     }
 

@@ -4,6 +4,7 @@ import io.stopcause.model.Acknowledgement;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Silence;
 import io.stopcause.notifier.route.InhibitRuleConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * every decision sees one state. Incidents that are over and settled are let go.
  */
 public final class Book {
+
+    private static final Duration MEMORY = Duration.ofDays(7);
 
     private final Map<String, Case> cases = new LinkedHashMap<>();
     private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
@@ -58,14 +61,17 @@ public final class Book {
         }
     }
 
-    /** Lets go of incidents that are over and of which nobody has to hear. */
-    public void sweep() {
+    /**
+     * Lets go of incidents that are over and of which nobody has to hear, and a week later of what was told of them.
+     */
+    public void sweep(Instant now) {
         cases.values().stream()
                 .filter(about ->
                         about.incident().isResolved() && log.holders(about.id()).isEmpty())
                 .map(Case::id)
                 .toList()
                 .forEach(this::remove);
+        log.forget(subject -> !cases.containsKey(subject), now.minus(MEMORY));
     }
 
     /** Makes and ends the reminders of silences as time goes by; the ids of those that changed. */

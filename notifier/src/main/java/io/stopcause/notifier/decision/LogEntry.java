@@ -78,6 +78,13 @@ public record LogEntry(
         return told.isPresent() && told.get().state() != Incident.State.RESOLVED;
     }
 
+    /** Whether nothing is open or under way, and the newest message, if there was one, is older than that. */
+    boolean isSettledSince(Instant before) {
+        return !isOpen()
+                && pending.isEmpty()
+                && sent.time().filter(time -> !time.isBefore(before)).isEmpty();
+    }
+
     /** When the receiver was told that it began, the last time. */
     public Optional<Instant> opened() {
         return openings.isEmpty() ? Optional.empty() : Optional.of(openings.get(openings.size() - 1));

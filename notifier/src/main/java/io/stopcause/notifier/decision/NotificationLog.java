@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What each receiver was told about each incident and each group, rebuilt from the topic of notifications. For one
@@ -96,6 +97,18 @@ public final class NotificationLog {
                     .getOrDefault(notification.incident(), Map.of())
                     .computeIfPresent(notification.receiver(), (name, entry) -> entry.tryingAgain());
         }
+    }
+
+    /**
+     * Forgets what is settled with everybody since before that time, of subjects that nobody looks at any more. Whoever
+     * is told of one of them again hears of it as of something new.
+     */
+    void forget(Predicate<String> isGone, Instant before) {
+        bySubject
+                .entrySet()
+                .removeIf(subject -> isGone.test(subject.getKey())
+                        && subject.getValue().values().stream().allMatch(entry -> entry.isSettledSince(before)));
+        openMembers.values().forEach(groups -> groups.values().removeIf(Set::isEmpty));
     }
 
     private void index(Notification notification, LogEntry before, LogEntry after) {

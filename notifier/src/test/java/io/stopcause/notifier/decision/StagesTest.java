@@ -85,9 +85,24 @@ class StagesTest {
         Decision end = situation.decide("silence-s1", "boss");
         assertThat(end.kind()).isEqualTo(Kind.RESOLVED);
         situation.deliver("silence-s1", end);
-        situation.book().sweep();
+        situation.book().sweep(situation.now());
         assertThat(situation.reminded()).isEmpty();
         assertThat(situation.decide(OPEN.id(), "team").verdict()).isEqualTo(Verdict.SEND);
+    }
+
+    @Test
+    void whatIsSettledIsForgottenAfterAWeekAndWhatIsOpenIsNot() {
+        Situation situation = Situation.usual();
+        Incident over = Incidents.withId(OPEN, "over");
+        situation.tell(OPEN);
+        situation.tell(over);
+        situation.tell(Incidents.withState(over, Incident.State.RESOLVED));
+
+        situation.after(Duration.ofDays(6)).book().sweep(situation.now());
+        assertThat(situation.book().log().knows("over", "team")).isTrue();
+        situation.after(Duration.ofDays(2)).book().sweep(situation.now());
+        assertThat(situation.book().log().knows("over", "team")).isFalse();
+        assertThat(situation.book().log().knows(OPEN.id(), "team")).isTrue();
     }
 
     @Test

@@ -74,11 +74,9 @@ public record EmailConfig(
         smtp.findPassword(secrets).ifPresent(builder::withSMTPServerPassword);
         Mailer mailer = builder.buildMailer();
         // the library hands a factory of its caller's on for STARTTLS only
-        smtp.sockets(secrets)
-                .ifPresent(sockets -> List.of("smtp", "smtps")
-                        .forEach(protocol -> mailer.getSession()
-                                .getProperties()
-                                .put("mail." + protocol + ".ssl.socketFactory", sockets)));
+        smtp.sockets(secrets).ifPresent(sockets -> List.of("smtp", "smtps")
+                .forEach(protocol ->
+                        mailer.getSession().getProperties().put("mail." + protocol + ".ssl.socketFactory", sockets)));
         return mailer;
     }
 }
