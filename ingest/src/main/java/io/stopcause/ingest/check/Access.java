@@ -3,9 +3,16 @@ package io.stopcause.ingest.check;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.stopcause.ingest.TokenBucket;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +28,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 /** What all questions share: clients, replies that are still good, and what each scope has used. Thread-safe. */
 final class Access implements AutoCloseable {
 
+    private static final int OK = 200;
+    private static final int TOO_MANY = 429;
     private static final int REPLIES = 10_000;
     private static final int SCOPES = 100_000;
     private static final Duration IDENTITY = Duration.ofHours(1);
@@ -29,6 +38,8 @@ final class Access implements AutoCloseable {
     private static final Duration ERROR = Duration.ofSeconds(30);
 
     private final Clients clients;
+    private final Web web;
+    private final List<RegistryConfig> registries;
     private final int callsPerScope;
     private final Clock clock;
     private final AtomicLong calls = new AtomicLong();
@@ -42,9 +53,11 @@ final class Access implements AutoCloseable {
             .expireAfterWrite(Duration.ofHours(1))
             .build();
 
-    Access(Clients clients, int callsPerScope, Clock clock) {
+    Access(Clients clients, ChecksConfig config, Clock clock) {
         this.clients = clients;
-        this.callsPerScope = callsPerScope;
+        this.registries = config.registries();
+        this.web = new Web(clock);
+        this.callsPerScope = config.calls();
         this.clock = clock;
     }
 
@@ -65,7 +78,7 @@ final class Access implements AutoCloseable {
         }
     }
 
-    private record Key(String action, String region, AwsRequest request) {}
+    private record Key(String action, String region, Object request) {}
 
     /** A response, or the error that AWS answered. */
     private record Reply(Object content, Duration life) {}
@@ -110,6 +123,43 @@ final class Access implements AutoCloseable {
         throw new NotSeenException("AWS throttled " + call.name() + " or failed for as long as an answer could wait.");
     }
 
+    /**
+     * What an address answers. Headers other than {@code Accept} say who asks and not what is asked, so that a reply is
+     * good for all who may have it: they use the same credentials.
+     */
+    Page page(URI uri, Map<String, String> headers, Asker asker, Duration life) {
+        Key key = new Key("GET", headers.getOrDefault("Accept", ""), uri);
+        return (Page) replies.get(key, any -> {
+                    Page page = load(uri, headers, asker);
+                    return new Reply(page, page.status() == OK ? life : ERROR);
+                })
+                .content;
+    }
+
+    private Page load(URI uri, Map<String, String> headers, Asker asker) {
+        TokenBucket bucket = web.bucket(uri);
+        try {
+            while (bucket.acquire(asker.deadline)) {
+                count(asker.scope);
+                Page page = web.get(uri, headers, asker.deadline);
+                if (page.status() != TOO_MANY && page.status() < 500) {
+                    bucket.succeeded();
+                    return page;
+                }
+                bucket.throttled();
+            }
+        } catch (SocketTimeoutException e) {
+            throw new NotSeenException(uri.getHost() + " did not answer in time.", e);
+        } catch (IOException e) {
+            throw new NotSeenException(
+                    uri.getHost() + " could not be asked: " + Refusals.oneSentence(String.valueOf(e.getMessage())), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("interrupted", e);
+        }
+        throw new NotSeenException(uri.getHost() + " throttled or failed for as long as an answer could wait.");
+    }
+
     private void count(String scope) {
         if (used.get(scope, key -> new AtomicInteger()).incrementAndGet() > callsPerScope) {
             refused.incrementAndGet();
@@ -132,6 +182,10 @@ final class Access implements AutoCloseable {
     /** The configured Region. */
     String region() {
         return clients.region();
+    }
+
+    Optional<RegistryConfig> credentials(String registry) {
+        return registries.stream().filter(each -> each.host().equals(registry)).findFirst();
     }
 
     Instant now() {

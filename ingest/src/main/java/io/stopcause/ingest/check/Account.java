@@ -1,6 +1,10 @@
 package io.stopcause.ingest.check;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
@@ -31,6 +35,10 @@ public final class Account {
         return region;
     }
 
+    public Instant now() {
+        return access.now();
+    }
+
     /** The same account seen from another Region. */
     public Account in(String other) {
         return other.equals(region) ? this : new Account(access, asker, other);
@@ -55,5 +63,25 @@ public final class Account {
     public <C extends SdkClient, Q extends AwsRequest, R> R callForLasting(
             Api<C> api, String action, BiFunction<C, Q, R> call, Q request) {
         return access.reply(new Access.Call<>(api, action, region, call, request), asker, LASTING);
+    }
+
+    /**
+     * Reads an address, such as a registry's, or hands out what it answered half a minute ago or less.
+     *
+     * @param headers of the request
+     * @throws NotSeenException if it cannot be reached, does not answer in time, or throttles for too long
+     */
+    public Page page(URI uri, Map<String, String> headers) {
+        return access.page(uri, headers, asker, BRIEF);
+    }
+
+    /** Like {@link #page}, for an address whose content cannot change. */
+    public Page pageForLasting(URI uri, Map<String, String> headers) {
+        return access.page(uri, headers, asker, LASTING);
+    }
+
+    /** Name and password for a registry, where they are configured. */
+    public Optional<RegistryConfig> credentials(String registry) {
+        return access.credentials(registry);
     }
 }

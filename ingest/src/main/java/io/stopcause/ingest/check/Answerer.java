@@ -36,7 +36,7 @@ public final class Answerer implements AutoCloseable {
 
     Answerer(List<Check> checks, AwsConfig aws, ChecksConfig config, Clock clock) {
         this.checks = Checks.byName(checks);
-        this.access = new Access(new Clients(aws, config.limit(), clock), config.calls(), clock);
+        this.access = new Access(new Clients(aws, config.limit(), clock), config, clock);
         this.timeLimit = config.limit();
         this.clock = clock;
     }

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.check.definition.DefinitionChecks;
+import io.stopcause.ingest.check.image.ImageChecks;
 import io.stopcause.ingest.check.network.NetworkChecks;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.stream.Stream;
 public final class Checks {
 
     /** In the order of the documentation. */
-    public static final List<Check> ALL = Stream.of(DefinitionChecks.ALL, NetworkChecks.ALL)
+    public static final List<Check> ALL = Stream.of(
+                    ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -1,6 +1,9 @@
 package io.stopcause.ingest.check;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,16 +14,18 @@ import java.util.Optional;
  * @param threads how many questions are answered at the same time, 1 to 64; by default 8
  * @param callsPerScope how often AWS is called for one service, family or log group within an hour, at least 1; by
  *     default 100
+ * @param registries who asks registries other than Amazon ECR; without an entry nobody in particular
  */
 public record ChecksConfig(
         Optional<Boolean> enabled,
         Optional<Duration> timeLimit,
         Optional<Integer> threads,
-        Optional<Integer> callsPerScope) {
+        Optional<Integer> callsPerScope,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<RegistryConfig> registries) {
 
     /** All by default. */
     public static final ChecksConfig DEFAULT =
-            new ChecksConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new ChecksConfig(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     private static final Duration MIN_TIME = Duration.ofSeconds(1);
     private static final Duration MAX_TIME = Duration.ofMinutes(1);
@@ -35,6 +40,7 @@ public record ChecksConfig(
         callsPerScope
                 .filter(given -> given < 1)
                 .ifPresent(given -> refuse("callsPerScope is " + given + ", must be at least 1"));
+        registries = List.copyOf(registries);
     }
 
     Duration limit() {

@@ -83,7 +83,7 @@ final class Refusals {
                 .orElse("");
     }
 
-    private static String oneSentence(String message) {
+    static String oneSentence(String message) {
         String line = Redaction.of(message).replaceAll("\\s+", " ").strip();
         String head = line.length() > 300 ? line.substring(0, 300) + " …" : line;
         return head.endsWith(".") ? head : head + ".";

@@ -16,6 +16,8 @@ public final class Asked {
     /** Every parameter that some check knows, with a value that has the right shape. */
     static final Map<String, String> ABOUT = Map.ofEntries(
             Map.entry("cluster", "shop"),
+            Map.entry("image", FakeAws.ACCOUNT + ".dkr.ecr." + Aws.REGION + ".amazonaws.com/orders:7"),
+            Map.entry("platform", "linux/amd64"),
             Map.entry("service", "orders"),
             Map.entry("region", Aws.REGION),
             Map.entry("task", "0123456789abcdef0123456789abcdef"),

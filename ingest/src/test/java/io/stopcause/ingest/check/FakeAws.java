@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,19 +40,31 @@ public final class FakeAws implements AutoCloseable {
     private final List<Request> requests = new ArrayList<>();
     private Optional<Function<Request, Reply>> toAll = Optional.empty();
 
-    /** What was asked; {@code body} decoded if it is a form. */
-    public record Request(String operation, String body) {}
+    /**
+     * What was asked.
+     *
+     * @param body decoded if it is a form
+     * @param authorization the header of that name
+     */
+    public record Request(String operation, String body, Optional<String> authorization) {}
 
     /**
      * What is answered.
      *
      * @param code of an error, put into words in the protocol of the request; empty for a plain body
      */
-    public record Reply(int status, Optional<String> code, String body, long delayMillis) {
+    public record Reply(int status, Optional<String> code, String body, Map<String, String> headers, long delayMillis) {
 
         /** The same after a while. */
         public Reply after(long millis) {
-            return new Reply(status, code, body, millis);
+            return new Reply(status, code, body, headers, millis);
+        }
+
+        /** The same with one more header. */
+        public Reply with(String name, String value) {
+            Map<String, String> more = new HashMap<>(headers);
+            more.put(name, value);
+            return new Reply(status, code, body, more, delayMillis);
         }
     }
 
@@ -78,17 +91,27 @@ public final class FakeAws implements AutoCloseable {
         return Aws.at(server.getAddress().getPort());
     }
 
+    /** Its host and port, such as an image's name may start with. */
+    public String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
     public static Reply ok(String body) {
-        return new Reply(200, Optional.empty(), body, 0);
+        return page(200, body);
+    }
+
+    /** Anything but AWS's protocols. */
+    public static Reply page(int status, String body) {
+        return new Reply(status, Optional.empty(), body, Map.of(), 0);
     }
 
     /** An error of the caller's, with AWS's code for it. */
     public static Reply error(String code, String message) {
-        return new Reply(400, Optional.of(code), message, 0);
+        return new Reply(400, Optional.of(code), message, Map.of(), 0);
     }
 
     public static Reply broken() {
-        return new Reply(500, Optional.of("InternalFailure"), "the fake broke", 0);
+        return new Reply(500, Optional.of("InternalFailure"), "the fake broke", Map.of(), 0);
     }
 
     public FakeAws on(String operation, String body) {
@@ -147,6 +170,7 @@ public final class FakeAws implements AutoCloseable {
             String text = reply.code
                     .map(code -> inProtocol(exchange, body, code, reply.body))
                     .orElse(reply.body);
+            reply.headers.forEach(exchange.getResponseHeaders()::set);
             reply.code.ifPresent(code -> exchange.getResponseHeaders().set("x-amzn-errortype", code));
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(reply.status, bytes.length == 0 ? -1 : bytes.length);
@@ -164,17 +188,20 @@ public final class FakeAws implements AutoCloseable {
     }
 
     private static Request request(HttpExchange exchange, String body) {
+        Optional<String> authorization =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         if (target != null) {
-            return new Request(target.substring(target.lastIndexOf('.') + 1), body);
+            return new Request(target.substring(target.lastIndexOf('.') + 1), body, authorization);
         }
         Matcher action = ACTION.matcher(body);
         return action.find()
-                ? new Request(action.group(1), URLDecoder.decode(body, StandardCharsets.UTF_8))
+                ? new Request(action.group(1), URLDecoder.decode(body, StandardCharsets.UTF_8), authorization)
                 : new Request(
                         exchange.getRequestMethod() + " "
                                 + exchange.getRequestURI().getPath(),
-                        body);
+                        body,
+                        authorization);
     }
 
     private static String inProtocol(HttpExchange exchange, String body, String code, String message) {
