@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 public final class Checks {
 
     /** In the order of the documentation. */
-    public static final List<Check> ALL = Stream.of(
-                    ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL)
+    public static final List<Check> ALL = Stream.of(ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -5,6 +5,7 @@ import io.stopcause.model.Answer;
 import io.stopcause.model.Question;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ public final class Asked {
     /** For many questions; what it was told stays good for half a minute of real time. */
     public static Answerer hurried(FakeAws aws) {
         ChecksConfig patient = new ChecksConfig(
-                Optional.empty(), Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), List.of());
         return new Answerer(aws.config(), patient, new LeapingClock());
     }
 }
