@@ -49,7 +49,6 @@ public final class Engine {
             keep(aws.key(), narrator.tell(aws.key(), story(aws.key()), aws));
         } else if (event instanceof Answer answer) {
             scopes.add(new Fact.Answered(answer));
-            scopes.add(new Fact.AnsweredSomewhere(answer));
         } else if (event instanceof Tick tick && tick.time().isAfter(asOf)) {
             asOf = tick.time();
         }
@@ -73,9 +72,12 @@ public final class Engine {
 
     /** What follows from all events so far. */
     public Analysis result() {
-        List<ScopeFold.Amount> amounts = scopes.states().values().stream()
+        List<ScopeFold.Amount> apart = scopes.states().values().stream()
                 .flatMap(state -> fold.fold(state, scopes.background(), asOf).stream())
                 .toList();
+        apart.forEach(amount -> scopes.add(new Fact.Confirmed(amount.shared())));
+        List<ScopeFold.Amount> amounts =
+                apart.stream().map(scopes.background()::joined).toList();
         List<Incident> incidents = amounts.stream()
                 .flatMap(amount -> amount.incidents().stream())
                 .sorted(Comparator.comparing(

@@ -122,6 +122,56 @@ public final class Evening {
                         "Deploy nginx:40 again."));
     }
 
+    /** A service that fails for the same thing as the first. */
+    public static final Scope OTHER = Scope.ofService("111122223333", "eu-central-1", "web", "cart");
+
+    /** The incident that tells of the other service too. */
+    public static Incident leading() {
+        Incident member = member();
+        return joint(
+                mismatch(),
+                new Incident.Joint(
+                        Optional.empty(),
+                        List.of(new Incident.Member(
+                                member.id(),
+                                OTHER,
+                                member.life().state(),
+                                member.life().openedAt(),
+                                member.life().resolvedAt(),
+                                3)),
+                        1));
+    }
+
+    /** The incident of the other service, as part of the first. */
+    public static Incident member() {
+        Incident first = mismatch();
+        Incident other = new Incident(
+                "00000000000000aa",
+                new Incident.Headline("cart: the image is arm64, the instance is x86_64", Severity.CRITICAL, OTHER),
+                first.diagnosis(),
+                first.life(),
+                first.reach(),
+                first.remediation());
+        return joint(other, new Incident.Joint(Optional.of(first.id()), List.of(), 0));
+    }
+
+    private static Incident joint(Incident of, Incident.Joint joint) {
+        Incident.Reach reach = of.reach();
+        return new Incident(
+                of.id(),
+                of.headline(),
+                of.diagnosis(),
+                of.life(),
+                new Incident.Reach(
+                        reach.revision(),
+                        reach.tasks(),
+                        reach.taskCount(),
+                        reach.symptoms(),
+                        reach.blindSpots(),
+                        joint),
+                of.remediation());
+    }
+
     /** The cause itself. */
     public static Incident mismatch() {
         return new Incident(

@@ -2,12 +2,17 @@ package io.stopcause.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Verdicts of one cause in one scope, with a life. As JSON it is one flat object; the groups exist only here.
@@ -99,7 +104,18 @@ public record Incident(
             Instant openedAt,
             Instant lastSeen,
             Optional<Instant> resolvedAt,
-            Optional<String> resolution) {}
+            Optional<String> resolution) {
+
+        /** The same in another state. */
+        public Life in(State other) {
+            return new Life(other, firstSeen, openedAt, lastSeen, resolvedAt, resolution);
+        }
+
+        /** The same, over since then for that reason. */
+        public Life over(Instant time, String reason) {
+            return new Life(State.RESOLVED, firstSeen, openedAt, lastSeen, Optional.of(time), Optional.of(reason));
+        }
+    }
 
     /**
      * What it took.
@@ -109,9 +125,15 @@ public record Incident(
      * @param taskCount all of them
      * @param symptoms what the cause explains, such as {@code deployment-circuit-breaker}
      * @param blindSpots causes of the family {@code logging} and the like that kept us from knowing more
+     * @param joint other incidents of the same thing
      */
     public record Reach(
-            Revision revision, List<FailedTask> tasks, int taskCount, List<Symptom> symptoms, List<String> blindSpots) {
+            Revision revision,
+            List<FailedTask> tasks,
+            int taskCount,
+            List<Symptom> symptoms,
+            List<String> blindSpots,
+            @JsonUnwrapped Joint joint) {
 
         /** How many tasks are listed one by one. */
         public static final int MAX_TASKS = 50;
@@ -120,6 +142,56 @@ public record Incident(
             tasks = List.copyOf(tasks);
             symptoms = List.copyOf(symptoms);
             blindSpots = List.copyOf(blindSpots);
+        }
+
+        /** The reach of an incident that stands by itself. */
+        public Reach(
+                Revision revision,
+                List<FailedTask> tasks,
+                int taskCount,
+                List<Symptom> symptoms,
+                List<String> blindSpots) {
+            this(revision, tasks, taskCount, symptoms, blindSpots, Joint.NONE);
+        }
+    }
+
+    /**
+     * Incidents of several scopes that fail for one thing, as the account confirmed, are told as one: the first of them
+     * leads and names the others.
+     *
+     * @param partOf id of the incident that leads, in each of the others
+     * @param members the others, in the one that leads, at most {@value #MAX_MEMBERS}, the oldest first
+     * @param memberCount all of them
+     */
+    public record Joint(
+            Optional<String> partOf,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Member> members,
+            int memberCount) {
+
+        /** How many members are listed one by one. */
+        public static final int MAX_MEMBERS = 50;
+
+        /** Of an incident that stands by itself. */
+        public static final Joint NONE = new Joint(Optional.empty(), List.of(), 0);
+
+        public Joint {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * An incident that is told as part of another.
+     *
+     * @param incident its id
+     * @param state its own
+     * @param tasks how many failed in it, counted up to {@value Reach#MAX_TASKS}
+     */
+    public record Member(
+            String incident, Scope scope, State state, Instant openedAt, Optional<Instant> resolvedAt, int tasks) {
+
+        @JsonIgnore
+        public boolean isResolved() {
+            return state == State.RESOLVED;
         }
     }
 
@@ -148,5 +220,18 @@ public record Incident(
     @JsonIgnore
     public boolean isResolved() {
         return life.state() == State.RESOLVED;
+    }
+
+    /** Those that are told by themselves; the others are told by one of these. */
+    public static List<Incident> leading(Collection<Incident> all) {
+        Set<String> ids = all.stream().map(Incident::id).collect(Collectors.toSet());
+        return all.stream()
+                .filter(each -> each.reach.joint.partOf.filter(ids::contains).isEmpty())
+                .toList();
+    }
+
+    /** The same with another life. */
+    public Incident with(Life other) {
+        return new Incident(id, headline, diagnosis, other, reach, remediation);
     }
 }

@@ -78,9 +78,15 @@ public record Notification(
      * What a person was told. Everything that is not in here may change without a message.
      *
      * @param symptoms causes of the symptoms, sorted, each once
+     * @param members how many incidents of other scopes it was told for
      */
     public record Told(
-            Incident.State state, Severity severity, String cause, Verified verified, List<String> symptoms) {
+            Incident.State state,
+            Severity severity,
+            String cause,
+            Verified verified,
+            List<String> symptoms,
+            int members) {
 
         public Told {
             symptoms = List.copyOf(new TreeSet<>(symptoms));
@@ -95,7 +101,8 @@ public record Notification(
                     incident.diagnosis().verified(),
                     incident.reach().symptoms().stream()
                             .map(Incident.Symptom::cause)
-                            .toList());
+                            .toList(),
+                    incident.reach().joint().memberCount());
         }
     }
 }

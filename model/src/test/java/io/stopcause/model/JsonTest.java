@@ -53,6 +53,45 @@ class JsonTest {
     }
 
     @Test
+    void membersStandInTheSameFlatObjectAndMayBeAbsent() {
+        Incident.Reach reach = INCIDENT.reach();
+        Incident leader = new Incident(
+                INCIDENT.id(),
+                INCIDENT.headline(),
+                INCIDENT.diagnosis(),
+                INCIDENT.life(),
+                new Incident.Reach(
+                        reach.revision(),
+                        reach.tasks(),
+                        reach.taskCount(),
+                        reach.symptoms(),
+                        reach.blindSpots(),
+                        new Incident.Joint(
+                                Optional.empty(),
+                                List.of(new Incident.Member(
+                                        "2e",
+                                        INCIDENT.headline().scope(),
+                                        Incident.State.OPEN,
+                                        NOON,
+                                        Optional.empty(),
+                                        3)),
+                                1)),
+                INCIDENT.remediation());
+        String json = Json.write(leader);
+        String alone = Json.write(INCIDENT).replace(",\"members\":[],\"memberCount\":0", "");
+
+        assertThat(Json.read(json, JsonNode.class)
+                        .path("members")
+                        .path(0)
+                        .path("incident")
+                        .asText())
+                .isEqualTo("2e");
+        assertThat(Json.read(json, Incident.class)).isEqualTo(leader);
+        assertThat(alone).doesNotContain("member");
+        assertThat(Json.read(alone, Incident.class)).isEqualTo(INCIDENT);
+    }
+
+    @Test
     void anEventKeepsWhatItDoesNotKnow() {
         String json = """
                 {"version":"0","id":"e1","detail-type":"ECS Task State Change","source":"aws.ecs","account":"011122223333",

@@ -27,7 +27,8 @@ class NotificationTest {
                         Severity.CRITICAL,
                         "arch-mismatch",
                         Verified.CONFIRMED,
-                        List.of("b", "a", "b")),
+                        List.of("b", "a", "b"),
+                        4),
                 Optional.of("group-1"));
 
         String json = Json.write(entry);

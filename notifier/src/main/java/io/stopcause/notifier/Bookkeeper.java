@@ -132,9 +132,8 @@ final class Bookkeeper implements AutoCloseable {
         Book book = desk.book();
         if (entry.topic().equals(Topics.INCIDENTS.name())) {
             Incident incident = Json.read(entry.value(), Incident.class);
-            book.put(incident, Instant.ofEpochMilli(entry.timestamp()));
+            touched.addAll(book.put(incident, Instant.ofEpochMilli(entry.timestamp())));
             desk.counts().addIncident();
-            touched.add(incident.id());
         } else if (entry.topic().equals(Topics.SILENCES.name())) {
             book.silences().put(Json.read(entry.value(), Silence.class));
             allTouched = true;

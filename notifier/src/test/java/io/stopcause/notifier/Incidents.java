@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Incidents for tests: the one of the story, and changes to it. */
 public final class Incidents {
@@ -107,6 +108,63 @@ public final class Incidents {
                         over ? Optional.of(START.plusSeconds(2400)) : Optional.empty(),
                         over ? Optional.of("the service reached a steady state") : Optional.empty()),
                 of.reach(),
+                of.remediation());
+    }
+
+    /** The story in another service. */
+    public static Incident of(String service) {
+        Incident.Headline headline = STORY.headline();
+        Scope scope = headline.scope();
+        return new Incident(
+                service,
+                new Incident.Headline(
+                        service + ": it fails",
+                        headline.severity(),
+                        Scope.ofService(
+                                scope.account(), scope.region(), scope.cluster().orElseThrow(), service)),
+                STORY.diagnosis(),
+                STORY.life(),
+                STORY.reach(),
+                STORY.remediation());
+    }
+
+    /** As part of another. */
+    public static Incident partOf(Incident leader, Incident of) {
+        return joint(of, new Incident.Joint(Optional.of(leader.id()), List.of(), 0));
+    }
+
+    /** As the one that speaks for others. */
+    public static Incident leading(Incident of, Incident... members) {
+        return joint(
+                of,
+                new Incident.Joint(
+                        Optional.empty(),
+                        Stream.of(members)
+                                .map(each -> new Incident.Member(
+                                        each.id(),
+                                        each.headline().scope(),
+                                        each.life().state(),
+                                        each.life().openedAt(),
+                                        each.life().resolvedAt(),
+                                        2))
+                                .toList(),
+                        members.length));
+    }
+
+    private static Incident joint(Incident of, Incident.Joint joint) {
+        Incident.Reach reach = of.reach();
+        return new Incident(
+                of.id(),
+                of.headline(),
+                of.diagnosis(),
+                of.life(),
+                new Incident.Reach(
+                        reach.revision(),
+                        reach.tasks(),
+                        reach.taskCount(),
+                        reach.symptoms(),
+                        reach.blindSpots(),
+                        joint),
                 of.remediation());
     }
 

@@ -95,6 +95,31 @@ class NotifierLoopTest {
     }
 
     @Test
+    void whatTurnsOutToBePartOfAnotherIsSettledWithIt() throws InterruptedException {
+        Incident first = Incidents.of("api");
+        Incident second = Incidents.of("web");
+        try (HttpPeer server = accepting();
+                NotifierLoop loop = start(config("{'receiver':'hook'}", hook("hook", server)), List.of(), second)) {
+            awaitWritten(1);
+            kafka.arrives(Incidents.partOf(first, second));
+            kafka.arrives(Incidents.leading(first, second));
+            awaitWritten(3);
+            kafka.arrives(Incidents.withState(Incidents.leading(first, second), Incident.State.RESOLVED));
+            kafka.arrives(Incidents.withState(Incidents.partOf(first, second), Incident.State.RESOLVED));
+            awaitWritten(4);
+
+            assertThat(written())
+                    .extracting(Notification::incident, Notification::kind)
+                    .containsExactlyInAnyOrder(
+                            tuple("web", Kind.OPENED),
+                            tuple("web", Kind.RESOLVED),
+                            tuple("api", Kind.OPENED),
+                            tuple("api", Kind.RESOLVED));
+            assertThat(loop.failure()).isEmpty();
+        }
+    }
+
+    @Test
     void aRestartSendsNothingTwiceAndOnlyWhatIsStillTrue() throws InterruptedException {
         Notification before = new Notification(
                 OPEN.id(),

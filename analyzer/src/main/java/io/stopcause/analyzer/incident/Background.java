@@ -1,30 +1,24 @@
 package io.stopcause.analyzer.incident;
 
-import io.stopcause.model.Answer;
 import io.stopcause.model.Json;
-import java.time.Duration;
-import java.util.Collections;
+import io.stopcause.model.SharedCauses;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** What every scope may need to know: task definitions by revision, platforms of container instances by ARN. */
+/**
+ * What every scope may need to know: task definitions by revision, platforms of container instances by ARN, and what the
+ * other scopes fail for.
+ */
 public final class Background {
 
-    /** What fails of one thing fails at about one time; asked later, the thing may be another. */
-    private static final Duration TOGETHER = Duration.ofHours(1);
-
-    private static final int ANSWERS = 5_000;
-
-    private static final Comparator<Answer> NEWER = Comparator.comparing(Answer::time)
-            .thenComparing(answer -> answer.question().id())
-            .thenComparing(Answer::explanation)
-            .thenComparing(Answer::outcome);
-
-    private final NavigableMap<String, Answer> answers = new TreeMap<>();
+    private final NavigableMap<String, SharedCauses> shared = new TreeMap<>();
     private final NavigableMap<String, TaskDefinition> definitions = new TreeMap<>();
     private final NavigableMap<String, String> platforms = new TreeMap<>();
 
@@ -48,24 +42,40 @@ public final class Background {
                 : one;
     }
 
-    /** Of many answers, the newest {@value #ANSWERS} are enough to compare with. */
-    void add(Answer answer) {
-        answers.merge(answer.question().id(), answer, (a, b) -> NEWER.compare(a, b) < 0 ? b : a);
-        if (answers.size() > ANSWERS) {
-            answers.values().remove(Collections.min(answers.values(), NEWER));
+    /** Takes in what a scope shares with others; the keys of the scopes whose incidents are told otherwise now. */
+    Set<String> add(SharedCauses now) {
+        Set<String> causes = new TreeSet<>(causes(now));
+        Optional.ofNullable(shared.get(now.scope())).ifPresent(before -> causes.addAll(causes(before)));
+        Together was = together(causes, shared.values());
+        if (now.incidents().isEmpty()) {
+            shared.remove(now.scope());
+        } else {
+            shared.put(now.scope(), now);
         }
+        return together(causes, shared.values()).differing(was);
     }
 
-    /** Scopes that asked the same at about the same time and were told the same, the earliest first. */
-    List<Answer> alike(Answer own) {
-        return answers.values().stream()
-                .filter(each -> each.question().check().equals(own.question().check())
-                        && each.question().about().equals(own.question().about())
-                        && !each.question().scope().equals(own.question().scope())
-                        && each.outcome() == own.outcome()
-                        && Failures.distance(each.time(), own.time()).compareTo(TOGETHER) <= 0)
-                .sorted(NEWER)
-                .toList();
+    private static Set<String> causes(SharedCauses of) {
+        return of.incidents().stream().map(SharedCauses.Shared::cause).collect(Collectors.toSet());
+    }
+
+    private static Together together(Set<String> causes, Collection<SharedCauses> all) {
+        return Together.of(all.stream()
+                .flatMap(each -> each.incidents().stream())
+                .filter(each -> causes.contains(each.cause()))
+                .toList());
+    }
+
+    /** What a scope amounts to, with the incidents that fail for the same things in other scopes. */
+    public ScopeFold.Amount joined(ScopeFold.Amount amount) {
+        SharedCauses own = amount.shared();
+        if (own.incidents().isEmpty()) {
+            return amount;
+        }
+        Map<String, SharedCauses> all = new TreeMap<>(shared);
+        all.put(own.scope(), own);
+        Together together = together(causes(own), all.values());
+        return amount.with(amount.incidents().stream().map(together::join).toList());
     }
 
     /** What is kept of a fact that all scopes may need. */
@@ -73,10 +83,6 @@ public final class Background {
         if (fact instanceof Fact.Definition definition) {
             return new Fact.Definition(
                     definitions.getOrDefault(definition.definition().revision(), definition.definition()));
-        }
-        if (fact instanceof Fact.AnsweredSomewhere answered) {
-            return new Fact.AnsweredSomewhere(
-                    answers.getOrDefault(answered.answer().question().id(), answered.answer()));
         }
         return fact instanceof Fact.Instance instance
                 ? new Fact.Instance(instance.arn(), platforms.getOrDefault(instance.arn(), instance.platform()))

@@ -7,6 +7,7 @@ import io.stopcause.analyzer.story.Templates;
 import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.Answer;
 import io.stopcause.model.Scope;
+import io.stopcause.model.SharedCauses;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = Fact.Answered.class, name = "answer"),
     @JsonSubTypes.Type(value = Fact.Definition.class, name = "definition"),
     @JsonSubTypes.Type(value = Fact.Instance.class, name = "instance"),
-    @JsonSubTypes.Type(value = Fact.AnsweredSomewhere.class, name = "answer-somewhere"),
+    @JsonSubTypes.Type(value = Fact.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = Fact.Passed.class, name = "passed"),
 })
 public sealed interface Fact {
@@ -111,11 +112,11 @@ public sealed interface Fact {
         }
     }
 
-    /** The same answer for whoever asks the same: what fails here for it may fail elsewhere too. */
-    record AnsweredSomewhere(Answer answer) implements Fact {
+    /** What a scope fails for, as the account confirmed: what takes one may take another. */
+    record Confirmed(SharedCauses shared) implements Fact {
         @Override
         public Optional<String> backgroundKey() {
-            return Optional.of("answer " + answer.question().id());
+            return Optional.of("shared " + shared.scope());
         }
     }
 

@@ -2,10 +2,13 @@ package io.stopcause.analyzer.incident;
 
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.model.Answer;
 import io.stopcause.model.Evidence;
+import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Remediation;
 import io.stopcause.model.Severity;
+import io.stopcause.model.SharedCauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,13 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Writes the document of an episode. */
 final class IncidentBuilder {
 
     private static final int SHOWN = 8;
-    private static final int ELSEWHERE = 20;
 
     private final RuleSet rules;
     private final ScopeState state;
@@ -49,7 +50,7 @@ final class IncidentBuilder {
                         state.scope()),
                 diagnosis(episode, speaker),
                 life(episode),
-                reach(episode, symptoms, elsewhere(speaker)),
+                reach(episode, symptoms),
                 rule.map(each -> each.remediation().fill(values(speaker))).orElse(Remediation.NONE));
     }
 
@@ -106,21 +107,32 @@ final class IncidentBuilder {
                 episode.end().map(Ends.End::reason));
     }
 
-    /** Other scopes that fail for the same thing: one image, secret or subnet may take several services. */
-    private List<Incident.Symptom> elsewhere(Failure speaker) {
-        return speaker.proof().confirming().stream()
-                .flatMap(own -> background.alike(own).stream())
-                .map(other -> new Incident.Symptom(
-                        speaker.cause(),
-                        other.time(),
-                        "the same in " + other.question().scope() + ": "
-                                + String.join(", ", other.question().about().values())))
+    /** What other scopes have to know of it; empty unless the account confirmed its cause. */
+    Optional<SharedCauses.Shared> shared(Incident incident, Episode episode) {
+        Failure speaker = speaker(episode);
+        List<String> things = speaker.proof().confirming().stream()
+                .map(Answer::question)
+                .map(question -> Ids.of(question.check(), question.about().toString()))
                 .distinct()
-                .limit(ELSEWHERE)
+                .sorted()
                 .toList();
+        boolean confirmed = speaker.proof().result().cause().equals(episode.cause()) && !things.isEmpty();
+        Incident.Life life = incident.life();
+        return confirmed
+                ? Optional.of(new SharedCauses.Shared(
+                        episode.cause(),
+                        things,
+                        new Incident.Member(
+                                incident.id(),
+                                state.scope(),
+                                life.state(),
+                                life.openedAt(),
+                                life.resolvedAt(),
+                                incident.reach().tasks().size())))
+                : Optional.empty();
     }
 
-    private Incident.Reach reach(Episode episode, List<Failure> symptoms, List<Incident.Symptom> elsewhere) {
+    private Incident.Reach reach(Episode episode, List<Failure> symptoms) {
         List<Failure> ofTasks = episode.failures().stream()
                 .filter(failure -> failure.task().isPresent())
                 .toList();
@@ -132,8 +144,7 @@ final class IncidentBuilder {
                 revision(episode),
                 tasks,
                 ofTasks.size(),
-                Stream.concat(symptoms.stream().map(IncidentBuilder::symptom), elsewhere.stream())
-                        .toList(),
+                symptoms.stream().map(IncidentBuilder::symptom).toList(),
                 blindSpots(ofTasks));
     }
 

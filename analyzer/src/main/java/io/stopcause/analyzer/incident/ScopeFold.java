@@ -7,6 +7,7 @@ import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Question;
 import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.SharedCauses;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,9 +41,19 @@ public final class ScopeFold {
      *
      * @param incidents ordered by opening, then by id
      * @param questions those that have no answer yet
+     * @param shared the incidents that other scopes may have a part in
      */
     public record Amount(
-            List<Incident> incidents, List<Finding> findings, ServiceHistory history, List<Question> questions) {}
+            List<Incident> incidents,
+            List<Finding> findings,
+            ServiceHistory history,
+            List<Question> questions,
+            SharedCauses shared) {
+
+        Amount with(List<Incident> joined) {
+            return new Amount(joined, findings, history, questions, shared);
+        }
+    }
 
     /**
      * Folds a scope; empty if nothing but answers is known of it.
@@ -65,6 +76,7 @@ public final class ScopeFold {
         episodes.addAll(Episode.of(together(orphans), ends));
         IncidentBuilder builder = new IncidentBuilder(rules, state, background);
         List<Incident> incidents = new ArrayList<>();
+        List<SharedCauses.Shared> shared = new ArrayList<>();
         Map<LocalDate, Integer> ordinals = new TreeMap<>();
         episodes.sort(Comparator.comparing((Episode episode) -> episode.first().time())
                 .thenComparing(Episode::cause));
@@ -72,13 +84,16 @@ public final class ScopeFold {
             LocalDate day = LocalDate.ofInstant(episode.first().time(), ZoneOffset.UTC);
             String ordinal = Integer.toString(ordinals.merge(day, 1, Integer::sum));
             String id = Ids.of(state.scope().key(), day.toString(), ordinal);
-            incidents.add(builder.build(id, episode, symptomsOf(episode, failures.symptoms(), episodes)));
+            Incident incident = builder.build(id, episode, symptomsOf(episode, failures.symptoms(), episodes));
+            incidents.add(incident);
+            builder.shared(incident, episode).ifPresent(shared::add);
         }
         return new Amount(
                 incidents,
                 new Findings(rules, background).of(state),
                 History.of(state, episodes, rules),
-                unanswered(failures, state));
+                unanswered(failures, state),
+                new SharedCauses(state.scope().key(), shared));
     }
 
     /** Consequences without a cause that lie together are one incident, named after the first of them. */

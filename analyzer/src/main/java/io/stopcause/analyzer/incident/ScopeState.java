@@ -34,6 +34,12 @@ public record ScopeState(
 
     private static final int COMPARED = 20;
 
+    /** Of two of the same time, the same one in any order. */
+    private static final Comparator<Answer> NEWER = Comparator.comparing(Answer::time)
+            .thenComparing(Answer::outcome)
+            .thenComparing(Answer::explanation)
+            .thenComparing(answer -> answer.facts().toString());
+
     public ScopeState {
         tasks = Collections.unmodifiableNavigableMap(new TreeMap<>(tasks));
         signals = Collections.unmodifiableNavigableMap(new TreeMap<>(signals));
@@ -59,15 +65,6 @@ public record ScopeState(
     boolean uses(Fact.Instance fact) {
         return lives().anyMatch(
                         life -> life.instance().filter(fact.arn()::equals).isPresent());
-    }
-
-    /** Whether it has an answer to the same question of another scope. */
-    boolean asksLike(Answer other) {
-        return answers.values().stream()
-                .map(Answer::question)
-                .anyMatch(question -> question.check().equals(other.question().check())
-                        && question.about().equals(other.question().about())
-                        && !question.scope().equals(other.question().scope()));
     }
 
     private Stream<Fact.TaskLife> lives() {
@@ -144,7 +141,7 @@ public record ScopeState(
     }
 
     private static Answer newer(Answer a, Answer b) {
-        return a.time().isBefore(b.time()) ? b : a;
+        return NEWER.compare(a, b) < 0 ? b : a;
     }
 
     /** What tells of no failure goes first: the ids of incidents follow from the failures that are kept. */

@@ -37,9 +37,10 @@ public final class Scopes {
             return changed(signal.scope().key(), state -> state.with(signal));
         } else if (fact instanceof Fact.Answered answered) {
             return changed(answered.answer().question().scope(), state -> state.with(answered.answer()));
-        } else if (fact instanceof Fact.AnsweredSomewhere answered) {
-            background.add(answered.answer());
-            return concerned(state -> state.asksLike(answered.answer()));
+        } else if (fact instanceof Fact.Confirmed confirmed) {
+            return background.add(confirmed.shared()).stream()
+                    .filter(states::containsKey)
+                    .toList();
         } else if (fact instanceof Fact.Definition definition) {
             background.add(definition);
             return concerned(state -> state.uses(definition));

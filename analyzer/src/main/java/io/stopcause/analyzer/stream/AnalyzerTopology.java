@@ -5,13 +5,13 @@ import io.stopcause.analyzer.incident.ScopeState;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Story;
-import io.stopcause.model.Answer;
 import io.stopcause.model.Event;
+import io.stopcause.model.SharedCauses;
 import io.stopcause.model.topic.Retention;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -23,8 +23,12 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
-/** The analyzer as one list of steps: records by task become facts, facts by scope become incidents. */
+/**
+ * The analyzer as one list of steps: records by task become facts, facts by scope become incidents. What a scope fails for
+ * comes back to all scopes by a topic of its own; it follows from the scope's own facts alone, so nothing goes round.
+ */
 public final class AnalyzerTopology {
 
     static final String STORIES = "stories";
@@ -53,8 +57,12 @@ public final class AnalyzerTopology {
                 .process(() -> new StoryProcessor(judge, partitions), STORIES);
         KStream<String, Fact> answered = builder.stream(
                         Topics.ANSWERS.name(), Consumed.with(Serdes.String(), Topics.ANSWERS.serde()))
-                .flatMap((scope, answer) -> toAll(scope, answer, partitions));
+                .mapValues(Fact.Answered::new);
+        KStream<String, Fact> shared = builder.stream(
+                        Topics.SHARED_CAUSES.name(), Consumed.with(Serdes.String(), Topics.SHARED_CAUSES.serde()))
+                .flatMap((scope, causes) -> toAll(confirmed(scope, causes), partitions));
         told.merge(answered)
+                .merge(shared)
                 .repartition(Repartitioned.<String, Fact>as("facts")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(topic("facts", Fact.class).serde())
@@ -65,14 +73,15 @@ public final class AnalyzerTopology {
         return builder.build();
     }
 
-    /** The answer for the scope that asked, and a copy for all that may ask the same. */
-    private static List<KeyValue<String, Fact>> toAll(String scope, Answer answer, int partitions) {
-        List<KeyValue<String, Fact>> facts = new ArrayList<>();
-        facts.add(KeyValue.pair(scope, new Fact.Answered(answer)));
-        for (int partition = 0; partition < partitions; partition++) {
-            facts.add(KeyValue.pair(FactPartitioner.copy(partition), new Fact.AnsweredSomewhere(answer)));
-        }
-        return facts;
+    /** A scope that shares nothing any more deletes what it said. */
+    private static Fact confirmed(String scope, @Nullable SharedCauses causes) {
+        return new Fact.Confirmed(causes == null ? new SharedCauses(scope, List.of()) : causes);
+    }
+
+    private static List<KeyValue<String, Fact>> toAll(Fact fact, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> KeyValue.pair(FactPartitioner.copy(partition), fact))
+                .toList();
     }
 
     private static <E extends Event> KStream<String, Event> events(StreamsBuilder builder, Topic<E> topic) {

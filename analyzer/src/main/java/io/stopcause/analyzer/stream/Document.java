@@ -2,6 +2,7 @@ package io.stopcause.analyzer.stream;
 
 import io.stopcause.analyzer.incident.ScopeFold;
 import io.stopcause.model.Json;
+import io.stopcause.model.SharedCauses;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.model.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,10 @@ record Document(String topic, String key, String json) {
         amount.incidents().forEach(each -> add(documents, Topics.INCIDENTS, each.id(), each));
         amount.findings().forEach(each -> add(documents, Topics.FINDINGS, each.id(), each));
         add(documents, Topics.HISTORIES, amount.history().scope().key(), amount.history());
+        SharedCauses shared = amount.shared();
+        if (!shared.incidents().isEmpty()) {
+            add(documents, Topics.SHARED_CAUSES, shared.scope(), shared);
+        }
         amount.questions().forEach(each -> {
             Document document = new Document(Topics.QUESTIONS.name(), each.scope(), Json.write(each));
             documents.put(document.topic + "|" + each.id(), document);

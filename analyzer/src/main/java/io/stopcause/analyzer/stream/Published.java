@@ -70,19 +70,6 @@ record Published(NavigableMap<String, String> hashes, NavigableMap<String, Strin
 
     /** Whoever was told of it has to hear that it is over. */
     private static Incident takenBack(Incident incident) {
-        Incident.Life life = incident.life();
-        return new Incident(
-                incident.id(),
-                incident.headline(),
-                incident.diagnosis(),
-                new Incident.Life(
-                        Incident.State.RESOLVED,
-                        life.firstSeen(),
-                        life.openedAt(),
-                        life.lastSeen(),
-                        Optional.of(life.lastSeen()),
-                        Optional.of(TAKEN_BACK)),
-                incident.reach(),
-                incident.remediation());
+        return incident.with(incident.life().over(incident.life().lastSeen(), TAKEN_BACK));
     }
 }

@@ -94,7 +94,8 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
         Instant asOf = Narrator.complete(passed, partitions);
         Published before = Optional.ofNullable(started(published).get(key)).orElse(Published.NOTHING);
         Optional<ScopeFold.Amount> amount = Optional.ofNullable(scopes.states().get(key))
-                .flatMap(state -> fold.fold(state, scopes.background(), asOf));
+                .flatMap(state -> fold.fold(state, scopes.background(), asOf))
+                .map(scopes.background()::joined);
         Published.Change change = before.change(amount.map(Document::of).orElse(Map.of()));
         change.documents().forEach(document -> started(context)
                 .forward(record.withKey(document.key()).withValue(document)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Recording;
+import io.stopcause.analyzer.SharedSecret;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
@@ -143,6 +144,29 @@ class AnalyzerTopologyTest {
                 .extracting(incident -> incident.diagnosis().origin().rule())
                 .containsExactlyInAnyOrder("service-tasks-complete", "deployment-stalled");
         assertThat(Json.write(sorted(newest(Topics.INCIDENTS)))).isEqualTo(Json.write(replayed.incidents()));
+    }
+
+    @Test
+    void oneCauseInSeveralServicesIsTheSameInAnyOrderAndSplitsWhenRefuted() {
+        List<Event> events = SharedSecret.failing();
+        Collections.shuffle(events, new Random(9));
+        events.forEach(this::pipe);
+        assertThat(Json.write(sorted(newest(Topics.INCIDENTS))))
+                .isEqualTo(Json.write(Recording.analyze(events).incidents()));
+
+        List<Event> refuting = new ArrayList<>(SharedSecret.answers(
+                List.of(SharedSecret.stop("api", 0, SharedSecret.SECRET)), Map.of("api", Answer.Outcome.YES), 300));
+        refuting.addAll(SharedSecret.all());
+        Collections.shuffle(refuting, new Random(10));
+        refuting.forEach(this::pipe);
+        List<Incident> now = sorted(newest(Topics.INCIDENTS));
+
+        assertThat(now)
+                .extracting(incident -> incident.reach().joint().memberCount())
+                .containsExactly(0, 3, 0, 0, 0);
+        assertThat(Json.write(now))
+                .isEqualTo(Json.write(Recording.analyze(refuting).incidents()));
+        assertThat(newest(Topics.DEAD_LETTERS)).isEmpty();
     }
 
     @Test

@@ -19,7 +19,8 @@ public final class Summary {
 
     /** Ends with a line break. Not yet safe for a terminal: it quotes what was read. */
     public static String of(Replay replay) {
-        Stream<String> incidents = replay.analysis().incidents().stream().flatMap(Summary::incident);
+        Stream<String> incidents =
+                Incident.leading(replay.analysis().incidents()).stream().flatMap(Summary::incident);
         List<Finding> advice = replay.analysis().findings().stream()
                 .filter(finding -> !finding.cause().startsWith("normal-"))
                 .toList();
@@ -47,8 +48,12 @@ public final class Summary {
                         .resolvedAt()
                         .map(time -> " " + Words.moment(time))
                         .orElse("");
+        Stream<String> members = Stream.of(Words.members(incident.reach().joint()))
+                .filter(words -> !words.isEmpty())
+                .map(words -> "          with   " + words);
         Stream<String> steps = incident.remediation().steps().stream().limit(1).flatMap(Summary::step);
-        return Stream.concat(Stream.of(head, cause, life), Stream.concat(steps, Stream.of("")));
+        return Stream.of(Stream.of(head, cause, life), members, steps, Stream.of(""))
+                .flatMap(part -> part);
     }
 
     private static Stream<String> step(Remediation.Step step) {
@@ -58,7 +63,7 @@ public final class Summary {
     }
 
     private static String counts(Replay replay, int advice) {
-        int incidents = replay.analysis().incidents().size();
+        int incidents = Incident.leading(replay.analysis().incidents()).size();
         int normal = replay.analysis().findings().size() - advice;
         return Words.count(incidents, "incident") + ", " + Words.count(advice, "finding")
                 + (normal == 0 ? "" : ", " + Words.count(normal, "kind") + " of normal stops")

@@ -36,23 +36,23 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same records give the same incidents in replay and through a real broker, on any number of partitions. */
 class SameBytesOnKafkaIT {
 
-    private static final List<Path> EVENING = List.of(Path.of("..", "examples", "evening"));
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 16})
-    void onAnyNumberOfPartitions(int partitions) {
+    @CsvSource({"evening, 1", "evening, 4", "evening, 16", "one-secret, 1", "one-secret, 8"})
+    void onAnyNumberOfPartitions(String example, int partitions) {
+        List<Path> recording = List.of(Path.of("..", "examples", example));
         RuleSet rules = RuleSet.shipped();
         Replay replay = Replay.of(
-                new Replay.Input(EVENING, InputStream.nullInputStream(), Window.EVERYTHING),
+                new Replay.Input(recording, InputStream.nullInputStream(), Window.EVERYTHING),
                 rules,
                 Clock.systemUTC(),
                 count -> {});
@@ -63,7 +63,7 @@ class SameBytesOnKafkaIT {
             TopicCreation.ensure(broker.clientProperties(), partitions);
             AnalyzerPart analyzer =
                     new AnalyzerPart(rules, broker.clientProperties(), partitions, directory.resolve("state"));
-            write(broker, partitions);
+            write(broker, recording, partitions);
             try (TickSender ticks = TickSender.open(broker.clientProperties())) {
                 ticks.send(replay.used().orElseThrow().last().plus(Narrator.GRACE));
             }
@@ -74,9 +74,9 @@ class SameBytesOnKafkaIT {
     }
 
     /** Writes the recording line by line, in an order of the seed's choosing. */
-    private static void write(EmbeddedBroker broker, long seed) {
+    private static void write(EmbeddedBroker broker, List<Path> recording, long seed) {
         List<Consumer<Sink>> records = new ArrayList<>();
-        FileReading.read(EVENING, InputStream.nullInputStream(), new Collecting(records), Clock.systemUTC());
+        FileReading.read(recording, InputStream.nullInputStream(), new Collecting(records), Clock.systemUTC());
         Collections.shuffle(records, new Random(seed));
         try (KafkaSink sink = KafkaSink.open(broker.clientProperties(), "recording")) {
             records.forEach(record -> record.accept(sink));

@@ -20,6 +20,17 @@ class ReplayCommandTest {
     private Path directory;
 
     @Test
+    void severalServicesOfOneConfirmedCauseAreOneIncident() {
+        Run run = Run.of("replay", "../examples/one-secret");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("api and 4 more: The secret or parameter does not exist there")
+                .contains("with   service billing in cluster main, eu-west-1 (resolved); service cart")
+                .contains("1 incident,");
+    }
+
+    @Test
     void writesIncidentsFindingsAndThePostMortem() throws IOException {
         Run run = Run.of("replay", EVENING, "--out", directory.toString());
         assertThat(run.err()).isEmpty();

@@ -43,8 +43,9 @@ public record BoardView(
         problems = List.copyOf(problems);
     }
 
-    /** The view of a board; orders what it is given. */
-    public static BoardView of(List<Incident> incidents, List<Finding> findings, List<String> problems) {
+    /** The view of a board; orders what it is given. What is part of another incident is told there. */
+    public static BoardView of(List<Incident> all, List<Finding> findings, List<String> problems) {
+        List<Incident> incidents = Incident.leading(all);
         List<Incident> over =
                 incidents.stream().filter(Incident::isResolved).sorted(LATEST).toList();
         return new BoardView(

@@ -73,6 +73,7 @@ final class MarkdownDocument {
                                         .map(lasted -> ", after " + Words.duration(lasted))
                                         .orElse(""))
                 + row("Failed tasks", Words.number(incident.reach().taskCount()))
+                + row("For the same thing", plain(Words.members(incident.reach().joint())))
                 + row("Failing since", code(incident.reach().revision().since().orElse("")))
                 + row("Last good", code(incident.reach().revision().lastGood().orElse("")))
                 + row("Could also be", codes(incident.diagnosis().alternatives()))

@@ -19,8 +19,10 @@ final class Addresses implements Links {
 
     private final Map<String, String> quotes = new HashMap<>();
     private final Set<String> told = new HashSet<>();
+    private final List<IncidentView> shown;
 
     Addresses(List<IncidentView> incidents, Chronicle chronicle) {
+        shown = List.copyOf(incidents);
         for (IncidentView view : incidents) {
             String key = view.incident().headline().scope().key();
             Stream.concat(view.proof().supporting().stream(), view.proof().against().stream())
@@ -40,7 +42,7 @@ final class Addresses implements Links {
 
     @Override
     public Optional<String> toIncident(Incident incident) {
-        return Optional.of("#" + IncidentView.anchor(incident));
+        return Optional.of("#" + IncidentView.of(incident, List.of()).anchorAmong(shown));
     }
 
     @Override

@@ -42,9 +42,10 @@ public record Chronicle(List<Entry> entries, int leftOut) {
         entries = List.copyOf(entries);
     }
 
-    static Chronicle of(List<IncidentView> incidents, List<ServiceHistory> histories) {
+    /** @param shown those of the incidents that the document tells by themselves */
+    static Chronicle of(List<IncidentView> shown, List<IncidentView> incidents, List<ServiceHistory> histories) {
         List<Entry> all = Stream.concat(
-                        incidents.stream().flatMap(Chronicle::ofIncident),
+                        incidents.stream().flatMap(view -> ofIncident(view, view.anchorAmong(shown))),
                         histories.stream().flatMap(Chronicle::ofHistory))
                 .collect(Collectors.toMap(Entry::anchor, entry -> entry, (first, again) -> first))
                 .values()
@@ -59,10 +60,10 @@ public record Chronicle(List<Entry> entries, int leftOut) {
         return new Chronicle(kept, all.size() - MOST);
     }
 
-    private static Stream<Entry> ofIncident(IncidentView view) {
+    private static Stream<Entry> ofIncident(IncidentView view, String anchor) {
         String where = view.incident().headline().scope().name();
         String title = view.incident().headline().title();
-        Optional<String> link = Optional.of(view.anchor());
+        Optional<String> link = Optional.of(anchor);
         Entry opened = new Entry(
                 view.anchor() + "-opened", view.times().opened(), Entry.Kind.INCIDENT, where, title, true, link);
         String end = view.incident().life().resolution().map(how -> ": " + how).orElse("");

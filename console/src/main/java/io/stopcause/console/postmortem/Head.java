@@ -113,6 +113,10 @@ public record Head(State state, List<Line> lines) {
         for (IncidentView view : incidents) {
             Incident.Reach reach = view.incident().reach();
             scopes.add(Words.scope(view.incident().headline().scope()));
+            reach.joint().members().forEach(member -> scopes.add(Words.scope(member.scope())));
+            unlisted += reach.joint().members().stream()
+                    .mapToInt(Incident.Member::tasks)
+                    .sum();
             reach.tasks().forEach(task -> tasks.add(task.taskId()));
             Stream.concat(
                             reach.revision().since().stream(),

@@ -30,7 +30,7 @@ public record IncidentPage(IncidentView view, Timeline timeline, Chronicle chron
                 .map(history -> within(period, history))
                 .toList();
         IncidentView view = IncidentView.of(incident, near);
-        Chronicle chronicle = Chronicle.of(List.of(view), near);
+        Chronicle chronicle = Chronicle.of(List.of(view), List.of(view), near);
         Timeline timeline =
                 new TimelineDrawing(new Addresses(List.of(view), chronicle)).draw(period, List.of(incident), near);
         return new IncidentPage(view, timeline, chronicle);

@@ -70,6 +70,19 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         return "incident-" + key(incident);
     }
 
+    /** Where it is told: by itself, or by the one that it is part of. */
+    String anchorAmong(List<IncidentView> shown) {
+        return shown.stream()
+                .filter(other -> incident.reach()
+                        .joint()
+                        .partOf()
+                        .filter(other.incident.id()::equals)
+                        .isPresent())
+                .map(IncidentView::anchor)
+                .findFirst()
+                .orElse(anchor);
+    }
+
     /** What the same source said again in the same words is counted, not repeated. */
     private static List<Quote> quotes(String prefix, List<Evidence.Item> items) {
         Map<String, List<Evidence.Item>> alike = new LinkedHashMap<>();

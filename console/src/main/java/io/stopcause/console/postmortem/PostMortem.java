@@ -17,7 +17,7 @@ import java.util.List;
  * @param title what the document is about
  * @param ruleSet version of the knowledge that decided
  * @param head the document in five lines
- * @param incidents in the order of their first signs
+ * @param incidents in the order of their first signs; what is part of another is told there
  * @param findings in the order in which they were first seen
  * @param timeline the picture
  * @param chronicle the picture in words
@@ -64,7 +64,7 @@ public record PostMortem(
                 .map(PostMortem::inOrder)
                 .sorted(Comparator.comparing(history -> history.scope().key()))
                 .toList();
-        List<IncidentView> incidents = input.incidents().stream()
+        List<IncidentView> all = input.incidents().stream()
                 .sorted(Comparator.comparing(
                                 (Incident incident) -> incident.life().firstSeen())
                         .thenComparing(incident -> incident.life().openedAt())
@@ -75,7 +75,10 @@ public record PostMortem(
                 .sorted(Comparator.comparing((Finding finding) -> finding.seen().first())
                         .thenComparing(Finding::id))
                 .toList();
-        Chronicle chronicle = Chronicle.of(incidents, histories);
+        List<Incident> leading = Incident.leading(input.incidents());
+        List<IncidentView> incidents =
+                all.stream().filter(view -> leading.contains(view.incident())).toList();
+        Chronicle chronicle = Chronicle.of(incidents, all, histories);
         Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle)).draw(input.incidents(), histories);
         Head head = Head.of(incidents, findings, input.accounting());
         return new PostMortem(

@@ -1,5 +1,6 @@
 package io.stopcause.console.postmortem;
 
+import io.stopcause.model.Incident;
 import io.stopcause.model.Scope;
 import io.stopcause.model.Verified;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Times, counts and states in the words of all documents. Times are UTC. */
 public final class Words {
@@ -87,6 +89,20 @@ public final class Words {
     /** {@code 95 %}. */
     public static String percent(double share) {
         return Math.round(share * PERCENT) + " %";
+    }
+
+    /** How many tasks failed in an incident that is told as part of another. */
+    public static String tasks(Incident.Member member) {
+        return number(member.tasks()) + (member.tasks() == Incident.Reach.MAX_TASKS ? " or more" : "");
+    }
+
+    /** {@code service cart in cluster web, eu-central-1 (open)}, and so on. */
+    public static String members(Incident.Joint joint) {
+        String shown = joint.members().stream()
+                .map(member -> scope(member.scope()) + " (" + member.state().wire() + ")")
+                .collect(Collectors.joining("; "));
+        int more = joint.memberCount() - joint.members().size();
+        return more == 0 ? shown : shown + " and " + count(more, "more incident");
     }
 
     /** Whether the account bears a cause out, in a sentence's end. */

@@ -68,6 +68,18 @@ class LivePageTest {
     }
 
     @Test
+    void whatIsPartOfAnotherIsToldThereAndHasAPageThatSaysSo() throws Exception {
+        put(open(Evening.member()));
+        put(open(Evening.leading()));
+        Document front = Jsoup.parse(get("/").body());
+
+        assertThat(front.select(".state").text()).isEqualTo("1 incident is open");
+        assertThat(Jsoup.parse(get("/incidents/" + Evening.member().id()).body())
+                        .select("a[href=/incidents/" + Evening.leading().id() + "]"))
+                .hasSize(1);
+    }
+
+    @Test
     void theFrontShowsWhatIsOpenBeforeWhatIsOver() throws Exception {
         assertThat(Jsoup.parse(get("/").body()).select(".state").text()).startsWith("Nothing is wrong");
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class PostMortemTest {
@@ -136,6 +138,33 @@ class PostMortemTest {
         assertThat(IncidentView.of(incident, List.of()).proof().supporting())
                 .extracting(Quote::place, Quote::count)
                 .containsExactly(tuple("a", 2), tuple("b", 1));
+    }
+
+    @Test
+    void incidentsOfOneThingAreToldAsOne() {
+        Incident leader = Evening.leading();
+        Incident member = Evening.member();
+        PostMortem view = of(List.of(member, leader), List.of(), Accounting.of(Map.of("events", 9L), 0, List.of()));
+        Document page = Jsoup.parse(new Documents().html(view));
+
+        assertThat(view.incidents()).extracting(IncidentView::incident).containsExactly(leader);
+        assertThat(page.select("article.incident")).hasSize(1);
+        assertThat(page.select("article.incident th[data-label=Where]").eachText())
+                .containsExactly(Words.scope(Evening.OTHER));
+        assertThat(view.head().lines()).extracting(Head.Line::text).anyMatch(text -> text.contains("in 2 scopes"));
+        assertThat(view.chronicle().entries())
+                .filteredOn(entry -> entry.kind() == Entry.Kind.INCIDENT)
+                .extracting(entry -> entry.link().orElseThrow())
+                .containsOnly("incident-" + leader.id());
+        assertThat(page.select("a[href=#incident-" + member.id() + "]")).isEmpty();
+        assertThat(new Documents().markdown(view)).contains("| For the same thing | service cart");
+    }
+
+    @Test
+    void whatIsPartOfNothingInTheDocumentStandsByItself() {
+        assertThat(of(List.of(Evening.member()), List.of(), Accounting.of(Map.of("events", 9L), 0, List.of()))
+                        .incidents())
+                .hasSize(1);
     }
 
     @Test

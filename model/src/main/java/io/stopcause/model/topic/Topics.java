@@ -12,6 +12,7 @@ import io.stopcause.model.LogBatch;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Question;
 import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.SharedCauses;
 import io.stopcause.model.Silence;
 import io.stopcause.model.Tick;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Topics {
     public static final Topic<Question> QUESTIONS = stream("questions", Question.class);
     /** Key: the scope of the question. */
     public static final Topic<Answer> ANSWERS = stream("answers", Answer.class);
+    /** Key: {@link SharedCauses#scope()}; written and read by the analyzer. */
+    public static final Topic<SharedCauses> SHARED_CAUSES = compacted("shared-causes", SharedCauses.class);
     /** Key: {@link Incident#id()}. */
     public static final Topic<Incident> INCIDENTS = compacted("incidents", Incident.class);
     /** Key: {@link Finding#id()}. */
@@ -66,6 +69,7 @@ public final class Topics {
                 TICKS,
                 QUESTIONS,
                 ANSWERS,
+                SHARED_CAUSES,
                 INCIDENTS,
                 FINDINGS,
                 HISTORIES,

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ public final class Book {
     private static final Duration MEMORY = Duration.ofDays(7);
 
     private final Map<String, Case> cases = new LinkedHashMap<>();
+    private final Map<String, Set<String>> members = new HashMap<>();
     private final Map<String, Acknowledgement> acknowledgements = new HashMap<>();
     private final Mutes silences = new Mutes();
     private final Inhibitors inhibitors;
@@ -47,8 +50,8 @@ public final class Book {
         return inhibitors;
     }
 
-    /** Takes in a version of an incident, written at that time. */
-    public void put(Incident incident, Instant written) {
+    /** Takes in a version of an incident, written at that time; ids of those that may be told otherwise now. */
+    public Set<String> put(Incident incident, Instant written) {
         Instant since = Optional.ofNullable(cases.get(incident.id()))
                 .filter(old -> !old.incident().isResolved() && !incident.isResolved())
                 .map(Case::since)
@@ -59,6 +62,31 @@ public final class Book {
         if (!incident.isResolved()) {
             inhibitors.add(about);
         }
+        Optional<String> leader = incident.reach().joint().partOf();
+        leader.ifPresent(
+                id -> members.computeIfAbsent(id, key -> new TreeSet<>()).add(incident.id()));
+        Set<String> concerned = new TreeSet<>(members.getOrDefault(incident.id(), Set.of()));
+        leader.ifPresent(concerned::add);
+        concerned.add(incident.id());
+        return concerned;
+    }
+
+    /** The open incident as part of which it is told. */
+    Optional<Case> leader(Case about) {
+        return about.incident()
+                .reach()
+                .joint()
+                .partOf()
+                .flatMap(id -> Optional.ofNullable(cases.get(id)))
+                .filter(leader -> !leader.incident().isResolved());
+    }
+
+    /** The incidents that are told as part of it and that last. */
+    List<Case> members(Case leader) {
+        return members.getOrDefault(leader.id(), Set.of()).stream()
+                .map(cases::get)
+                .filter(member -> !member.incident().isResolved())
+                .toList();
     }
 
     /**
@@ -118,20 +146,42 @@ public final class Book {
     /** Lets go of an incident that nobody has to be told of any more. */
     private void remove(String incident) {
         Case old = cases.remove(incident);
-        if (old != null && !old.incident().isResolved()) {
+        if (old == null) {
+            return;
+        }
+        if (!old.incident().isResolved()) {
             inhibitors.remove(old);
         }
+        old.incident()
+                .reach()
+                .joint()
+                .partOf()
+                .ifPresent(leader -> members.computeIfPresent(leader, (id, parts) -> {
+                    parts.remove(incident);
+                    return parts.isEmpty() ? null : parts;
+                }));
     }
 
     public void put(Acknowledgement acknowledgement) {
         acknowledgements.put(acknowledgement.incident(), acknowledgement);
     }
 
-    /** The incident as it stands, acknowledged where somebody did. */
+    /** The incident as it stands: acknowledged where somebody did, over where another tells it. */
     public Optional<Case> find(String incident) {
-        return Optional.ofNullable(cases.get(incident)).map(about -> acknowledged(about)
-                .map(by -> about.as(withState(about.incident(), Incident.State.ACKNOWLEDGED)))
-                .orElse(about));
+        return Optional.ofNullable(cases.get(incident)).map(this::asItStands);
+    }
+
+    private Case asItStands(Case about) {
+        Incident.Life life = about.incident().life();
+        Optional<Case> leader = leader(about).filter(other -> !about.incident().isResolved());
+        if (leader.isPresent()) {
+            String words = "told as part of incident " + leader.get().id() + ", "
+                    + leader.get().incident().headline().title();
+            return about.as(about.incident().with(life.over(life.lastSeen(), words)));
+        }
+        return acknowledged(about).isPresent()
+                ? about.as(about.incident().with(life.in(Incident.State.ACKNOWLEDGED)))
+                : about;
     }
 
     /** Ids of all incidents, in the order in which their newest versions came. */
@@ -153,22 +203,5 @@ public final class Book {
                 .flatMap(id -> Optional.ofNullable(acknowledgements.get(id)).stream())
                 .filter(by -> settled.isEmpty() || by.time().isAfter(settled.get()))
                 .findFirst();
-    }
-
-    private static Incident withState(Incident of, Incident.State state) {
-        Incident.Life life = of.life();
-        return new Incident(
-                of.id(),
-                of.headline(),
-                of.diagnosis(),
-                new Incident.Life(
-                        state,
-                        life.firstSeen(),
-                        life.openedAt(),
-                        life.lastSeen(),
-                        life.resolvedAt(),
-                        life.resolution()),
-                of.reach(),
-                of.remediation());
     }
 }

@@ -30,6 +30,7 @@ public final class Pipeline {
         routing = new Routing(route, audience);
         stages = List.of(
                 new Escalation(), // has nobody acknowledged for long enough
+                new Joined(), // not told by another incident that it is part of
                 new Interrupted(), // what was under way when a process died goes on as it was
                 new WhatIsNew(), // opened, updated, resolved, due again, or nothing that a person would want to know
                 new SeverityFloor(settings.floor()), // grave enough to begin with
@@ -44,14 +45,14 @@ public final class Pipeline {
 
     /** One decision for each receiver that the incident is routed to, or that still has it open. */
     public List<Decision> decide(Case about, Moment moment) {
-        return routing.ways(about, moment.book().log()).stream()
+        return routing.ways(about, moment.book()).stream()
                 .map(way -> through(Decision.routed(way), about, moment))
                 .toList();
     }
 
     /** The decision about one receiver; nothing where the incident does not concern it. */
     public Optional<Decision> decide(Case about, String receiver, Moment moment) {
-        return routing.ways(about, moment.book().log()).stream()
+        return routing.ways(about, moment.book()).stream()
                 .filter(way -> way.receiver().equals(receiver))
                 .findFirst()
                 .map(way -> through(Decision.routed(way), about, moment));

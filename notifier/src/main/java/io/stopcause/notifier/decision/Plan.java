@@ -145,7 +145,8 @@ public record Plan(Group group, Kind kind, String key, Optional<String> referenc
                         severity(),
                         cause(),
                         Verified.UNCHECKED,
-                        List.of());
+                        List.of(),
+                        0);
     }
 
     /** The gravest of its incidents. */

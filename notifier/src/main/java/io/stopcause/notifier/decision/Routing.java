@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom an incident concerns: the receivers of its route, and those that would else never hear that it is over. What is
- * invented concerns the canaries alone, whatever the route says.
+ * Whom an incident concerns: the receivers of its route, those of the incidents that are told as part of it, and those
+ * that would else never hear that it is over. What is invented concerns the canaries alone, whatever the route says.
  */
 record Routing(Route route, Audience audience) {
 
     private static final String ESCALATION = "escalation:";
 
-    List<Way> ways(Case about, NotificationLog log) {
+    List<Way> ways(Case about, Book book) {
         if (about.isInvented()) {
             return audience.canaries().stream()
                     .sorted()
@@ -29,18 +29,29 @@ record Routing(Route route, Audience audience) {
                     .toList();
         }
         Map<String, Way> found = new LinkedHashMap<>();
-        Map<String, Route> taken = route.taken(about.labels());
-        taken.forEach(
-                (receiver, node) -> found.put(receiver, new Way(receiver, node.inWords(), node.path(), node.manner())));
-        taken.forEach((receiver, node) -> node.manner()
-                .escalations()
-                .forEach(
-                        escalation -> found.putIfAbsent(escalation.receiver(), escalated(receiver, node, escalation))));
-        log.holders(about.id())
+        take(about, "", found);
+        book.members(about)
+                .forEach(member -> take(
+                        member,
+                        ", for its member "
+                                + member.incident().headline().scope().name(),
+                        found));
+        book.log()
+                .holders(about.id())
                 .forEach(holder ->
                         found.putIfAbsent(holder, new Way(holder, "was told that it began", "", Manner.USUAL)));
         found.keySet().retainAll(audience.people());
         return List.copyOf(found.values());
+    }
+
+    private void take(Case about, String why, Map<String, Way> found) {
+        Map<String, Route> taken = route.taken(about.labels());
+        taken.forEach((receiver, node) ->
+                found.putIfAbsent(receiver, new Way(receiver, node.inWords() + why, node.path(), node.manner())));
+        taken.forEach((receiver, node) -> node.manner()
+                .escalations()
+                .forEach(
+                        escalation -> found.putIfAbsent(escalation.receiver(), escalated(receiver, node, escalation))));
     }
 
     private static Way escalated(String from, Route node, EscalationConfig escalation) {

@@ -4,7 +4,10 @@ import io.stopcause.model.Silence;
 import io.stopcause.notifier.decision.Decision.Verdict;
 import java.util.Optional;
 
-/** Holds back what somebody does not want to hear of. What is over is always settled. */
+/**
+ * Holds back what somebody does not want to hear of: an incident that speaks for others only if these are silenced too.
+ * What is over is always settled.
+ */
 final class Silenced implements Stage {
 
     private static final String NAME = "silence";
@@ -14,13 +17,23 @@ final class Silenced implements Stage {
         if (decision.settles() || about.onlyTo().isPresent()) {
             return decision;
         }
-        Mutes silences = moment.book().silences();
-        Optional<Silence> silence = silences.over(about, moment.now())
-                .or(() -> moment.book().log().groupsOf(about.id()).stream()
-                        .flatMap(group -> silences.over(about.calledBy(group), moment.now()).stream())
-                        .findFirst());
+        Optional<Silence> silence = over(about, moment);
+        Optional<Case> heard = moment.book().members(about).stream()
+                .filter(member -> over(member, moment).isEmpty())
+                .findFirst();
+        if (silence.isPresent() && heard.isPresent()) {
+            return decision.passes(
+                    NAME, "no active silence matches its member " + heard.get().id());
+        }
         return silence.map(by -> decision.stop(Verdict.MUTED, NAME, inWords(by)).until(by.endsAt()))
                 .orElseGet(() -> decision.passes(NAME, "no active silence matches"));
+    }
+
+    private static Optional<Silence> over(Case about, Moment moment) {
+        Mutes silences = moment.book().silences();
+        return silences.over(about, moment.now()).or(() -> moment.book().log().groupsOf(about.id()).stream()
+                .flatMap(group -> silences.over(about.calledBy(group), moment.now()).stream())
+                .findFirst());
     }
 
     private static String inWords(Silence silence) {

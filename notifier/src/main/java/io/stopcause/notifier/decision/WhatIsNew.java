@@ -43,8 +43,14 @@ final class WhatIsNew implements Stage {
                     : decision.stop(Verdict.SILENT, NAME, "already reported as resolved");
         }
         return entry.told().isPresent()
-                ? says(decision, Kind.OPENED, now, "opened again", List.of("it is back after it was resolved"))
+                ? says(decision, Kind.OPENED, now, "opened again", List.of(back(now)))
                 : says(decision, Kind.OPENED, now, "new", List.of());
+    }
+
+    private static String back(Told now) {
+        return now.state() == Incident.State.REOPENED
+                ? "it is back after it was resolved"
+                : "it lasts, and no other incident tells of it any more";
     }
 
     /** What nobody was told of is told in one message, if nobody was there to tell it. */
@@ -105,6 +111,11 @@ final class WhatIsNew implements Stage {
         return says(decision, Kind.UPDATED, Told.of(about.incident()), still, List.of(still));
     }
 
+    /** Each that joins changes little; the first, twice as many, and none any more change the picture. */
+    private static boolean isOtherCompany(int before, int now) {
+        return before != now && (now == 0 || now >= 2 * before);
+    }
+
     static List<String> changes(Told before, Told now) {
         List<String> changes = new ArrayList<>();
         if (before.state() != now.state()) {
@@ -125,6 +136,12 @@ final class WhatIsNew implements Stage {
         }
         if (before.verified() != now.verified()) {
             changes.add("the cause is now " + now.verified().wire());
+        }
+        if (isOtherCompany(before.members(), now.members())) {
+            changes.add(
+                    now.members() == 0
+                            ? "no other incident is told with it any more"
+                            : "incidents of the same thing that are told with it: " + now.members());
         }
         now.symptoms().stream()
                 .filter(symptom -> !before.symptoms().contains(symptom))

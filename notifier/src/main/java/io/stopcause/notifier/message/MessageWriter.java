@@ -24,6 +24,7 @@ public final class MessageWriter {
     private static final int SENTENCE = 600;
     private static final int CODE = 1500;
     private static final int LINES = 3;
+    private static final int MEMBERS = 6;
 
     /** Of a longer text no more is looked at, since no more of it could be shown. */
     private static final int ENOUGH = 16_384;
@@ -131,6 +132,9 @@ public final class MessageWriter {
         Incident.Reach reach = incident.reach();
         List<String> parts = new ArrayList<>();
         parts.add(tasks(reach.taskCount()) + place(incident.headline().scope()));
+        if (!reach.joint().members().isEmpty()) {
+            parts.add("for the same thing " + members(reach.joint()));
+        }
         if (!reach.symptoms().isEmpty()) {
             parts.add("it explains "
                     + reach.symptoms().stream()
@@ -142,6 +146,17 @@ public final class MessageWriter {
             parts.add("hidden from view: " + String.join(", ", reach.blindSpots()));
         }
         return new Message.Reach(text(revision(reach.revision()), LINE), text(String.join("; ", parts), SENTENCE));
+    }
+
+    private static String members(Incident.Joint joint) {
+        String shown = joint.members().stream()
+                .limit(MEMBERS)
+                .map(member -> (member.isResolved() ? "over: " : "")
+                        + tasks(member.tasks())
+                        + member.scope().name())
+                .collect(Collectors.joining(", "));
+        int more = joint.memberCount() - Math.min(MEMBERS, joint.members().size());
+        return shown + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String revision(Incident.Revision revision) {
