@@ -34,6 +34,11 @@ public final class FakeAws implements AutoCloseable {
     private static final String EC2_VERSION = "Version=2016-11-15";
     private static final Reply UNKNOWN = error("UnknownOperationException", "the fake knows no such operation");
 
+    static {
+        // Else the JDK's server holds each answer back until the client acknowledged its head: 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Function<Request, Reply>> replies = new ConcurrentHashMap<>();

@@ -33,8 +33,8 @@ final class Plan {
 
     Dns dns = new Dns(true, true, "AmazonProvidedDNS");
     Task task;
-    /** Whether what AWS does not describe lets packets through. */
-    boolean hiddenLets;
+    /** Whether what AWS does not describe lets packets through, and whether names of one's own lead to endpoints. */
+    Hidden hidden = new Hidden(true, true);
 
     Plan(String tag) {
         this.tag = tag;
@@ -48,6 +48,8 @@ final class Plan {
     String vpc() {
         return id("vpc-");
     }
+
+    record Hidden(boolean lets, boolean prefersEndpoints) {}
 
     record Subnet(String cidr, String table, String acl, boolean v6) {}
 
