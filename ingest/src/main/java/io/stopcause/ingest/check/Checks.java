@@ -1,5 +1,6 @@
 package io.stopcause.ingest.check;
 
+import io.stopcause.ingest.check.balancer.BalancerChecks;
 import io.stopcause.ingest.check.definition.DefinitionChecks;
 import io.stopcause.ingest.check.image.ImageChecks;
 import io.stopcause.ingest.check.network.NetworkChecks;
@@ -13,7 +14,11 @@ import java.util.stream.Stream;
 public final class Checks {
 
     /** In the order of the documentation. */
-    public static final List<Check> ALL = Stream.of(ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL)
+    public static final List<Check> ALL = Stream.of(
+                    ImageChecks.ALL,
+                    DefinitionChecks.ALL,
+                    NetworkChecks.ALL,
+                    BalancerChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

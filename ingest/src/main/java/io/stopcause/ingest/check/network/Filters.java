@@ -54,7 +54,10 @@ final class Filters {
         }
     }
 
-    /** Security groups remember connections: what they let begin, they let answer. */
+    /**
+     * Security groups remember connections: what they let begin, they let answer. Where there are none, as at some network
+     * load balancers, nothing is filtered.
+     */
     Way groups(Nic nic, Direction direction, Peer peer, int port) {
         return nic.groups().way(ids -> network.groups().way(all -> groups(nic, ids, all, direction, peer, port)));
     }
@@ -63,7 +66,10 @@ final class Filters {
         List<SecurityGroup> own =
                 all.stream().filter(each -> ids.contains(each.groupId())).toList();
         String names = String.join(", ", ids.stream().sorted().toList());
-        if (ids.isEmpty() || own.size() < ids.size()) {
+        if (ids.isEmpty()) {
+            return Way.open();
+        }
+        if (own.size() < ids.size()) {
             return new Way.Unclear("the security groups of " + nic.name() + " (" + names + ") could not all be found");
         }
         List<IpPermission> permissions = own.stream()

@@ -7,13 +7,11 @@ import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.network.Origin.Place;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
@@ -59,7 +57,7 @@ final class Instances {
                         "the instance " + id,
                         instance.subnetId(),
                         Optional.ofNullable(instance.privateIpAddress()),
-                        Part.known(groups),
+                        Origin.groups(instance.securityGroups()),
                         Part.known(instance.publicIpAddress() != null)));
     }
 

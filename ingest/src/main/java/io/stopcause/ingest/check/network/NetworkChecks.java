@@ -14,9 +14,15 @@ public final class NetworkChecks {
             union(List.of(Origin.ACTIONS, VpcReading.ACTIONS, SecretStores.ACTIONS)),
             RouteLook::at));
 
+    /** What {@link Targets} calls. */
+    public static final Set<String> TARGET_ACTIONS = union(List.of(
+            VpcReading.ACTIONS,
+            Set.of("ec2:DescribeNetworkInterfaces", "elasticloadbalancing:DescribeLoadBalancers")));
+
     private NetworkChecks() {}
 
-    static Set<String> union(List<Set<String>> actions) {
+    /** All actions of several looks. */
+    public static Set<String> union(List<Set<String>> actions) {
         return actions.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 }

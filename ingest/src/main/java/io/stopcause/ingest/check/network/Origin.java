@@ -121,7 +121,7 @@ final class Origin {
                         "the task",
                         subnet,
                         detail("privateIPv4Address"),
-                        configuration.map(each -> groups(each, vpc)),
+                        configuration.flatMap(each -> groups(each, vpc)),
                         configuration.map(each -> each.assignPublicIp() == AssignPublicIp.ENABLED)));
     }
 
@@ -154,6 +154,14 @@ final class Origin {
                         Part.known(groups),
                         Part.known(
                                 nic.association() != null && nic.association().publicIp() != null)));
+    }
+
+    /** Every interface of a task or an instance has a security group. */
+    static Part<Set<String>> groups(List<GroupIdentifier> described) {
+        return described.isEmpty()
+                ? Part.unread("EC2 describes the network interface without security groups, which none is")
+                : Part.known(
+                        described.stream().map(GroupIdentifier::groupId).collect(Collectors.toSet()));
     }
 
     static String vpc(String subnet, Account account) {
@@ -196,11 +204,11 @@ final class Origin {
     }
 
     /** Without security groups of its own, a task is in the VPC's default one. */
-    private Set<String> groups(AwsVpcConfiguration configuration, String vpc) {
+    private Part<Set<String>> groups(AwsVpcConfiguration configuration, String vpc) {
         if (!configuration.securityGroups().isEmpty()) {
-            return Set.copyOf(configuration.securityGroups());
+            return Part.known(Set.copyOf(configuration.securityGroups()));
         }
-        return account
+        Set<String> found = account
                 .call(
                         Api.EC2,
                         "DescribeSecurityGroups",
@@ -220,5 +228,8 @@ final class Origin {
                 .stream()
                 .map(each -> each.groupId())
                 .collect(Collectors.toSet());
+        return found.isEmpty()
+                ? Part.unread("The default security group of " + vpc + " is not described")
+                : Part.known(found);
     }
 }

@@ -168,6 +168,9 @@ final class Walk {
         }
         Set<String> groups =
                 endpoint.groups().stream().map(each -> each.groupId()).collect(Collectors.toSet());
+        if (groups.isEmpty()) {
+            return new Way.Unclear(id + " is described without security groups, which none is");
+        }
         List<Way> ways = endpoint.subnetIds().stream()
                 .map(subnet -> new Nic(id, subnet, Optional.empty(), Part.known(groups), Part.known(false)))
                 .map(nic -> inside.between(from, nic, destination.port(), Ports.OF_LINUX_CLIENTS))

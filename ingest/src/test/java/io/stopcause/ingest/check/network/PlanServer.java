@@ -1,8 +1,8 @@
 package io.stopcause.ingest.check.network;
 
-import static io.stopcause.ingest.check.network.Xml.element;
-import static io.stopcause.ingest.check.network.Xml.response;
-import static io.stopcause.ingest.check.network.Xml.set;
+import static io.stopcause.ingest.check.Xml.element;
+import static io.stopcause.ingest.check.Xml.response;
+import static io.stopcause.ingest.check.Xml.set;
 
 import io.stopcause.ingest.Aws;
 import io.stopcause.ingest.check.FakeAws;
