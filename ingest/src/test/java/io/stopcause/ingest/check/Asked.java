@@ -17,6 +17,15 @@ public final class Asked {
     /** Every parameter that some check knows, with a value that has the right shape. */
     static final Map<String, String> ABOUT = Map.ofEntries(
             Map.entry("cluster", "shop"),
+            Map.entry("container", "web"),
+            Map.entry("host", "fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com"),
+            Map.entry("instance", "i-0123456789abcdef0"),
+            Map.entry("port", "8080"),
+            Map.entry("status", "404"),
+            Map.entry("subnet", "subnet-0123456789abcdef0"),
+            Map.entry(
+                    "targetGroup",
+                    "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/orders/0123456789abcdef"),
             Map.entry("image", FakeAws.ACCOUNT + ".dkr.ecr." + Aws.REGION + ".amazonaws.com/orders:7"),
             Map.entry("platform", "linux/amd64"),
             Map.entry("service", "orders"),

@@ -47,10 +47,7 @@ public final class BalancerChecks {
                     "target-reachable-from-load-balancer",
                     "Is there a way from the load balancer to the port of its targets?",
                     NetworkChecks.union(List.of(
-                            Set.of(
-                                    Balancers.DESCRIBE_TARGET_GROUPS,
-                                    Balancers.DESCRIBE_TARGET_HEALTH,
-                                    Ecs.DESCRIBE_SERVICES),
+                            Set.of(Balancers.DESCRIBE_TARGET_GROUPS, Balancers.DESCRIBE_TARGET_HEALTH),
                             NetworkChecks.TARGET_ACTIONS)),
                     TargetLook::at),
             new Check(

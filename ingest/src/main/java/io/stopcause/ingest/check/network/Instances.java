@@ -49,8 +49,6 @@ final class Instances {
                 .filter(each -> each.subnetId() != null && each.vpcId() != null)
                 .findFirst()
                 .orElseThrow(() -> new NotSeenException("The instance " + id + " is gone, and its network with it."));
-        Set<String> groups =
-                instance.securityGroups().stream().map(GroupIdentifier::groupId).collect(Collectors.toSet());
         return new Place(
                 instance.vpcId(),
                 new Nic(

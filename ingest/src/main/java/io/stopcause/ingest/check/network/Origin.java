@@ -5,6 +5,7 @@ import io.stopcause.ingest.check.Account;
 import io.stopcause.ingest.check.Api;
 import io.stopcause.ingest.check.Ecs;
 import io.stopcause.ingest.check.NotSeenException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
