@@ -15,10 +15,7 @@ public final class Checks {
 
     /** In the order of the documentation. */
     public static final List<Check> ALL = Stream.of(
-                    ImageChecks.ALL,
-                    DefinitionChecks.ALL,
-                    NetworkChecks.ALL,
-                    BalancerChecks.ALL)
+                    ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL, BalancerChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -111,8 +111,8 @@ public final class BalancerChecks {
                             + sick.stream().limit(3).collect(Collectors.joining(", ")) + ".")
                     .with("targetHealth", sick.get(0));
         }
-        return Seen.unknown("No target of " + group.targetGroupName() + " fails the health check by now ("
-                + all.size() + " registered), which does not say what those did that are gone.");
+        return Seen.unknown("No target of " + group.targetGroupName() + " fails the health check by now (" + all.size()
+                + " registered), which does not say what those did that are gone.");
     }
 
     private static Seen hasLoadBalancer(About about, Account account) {
@@ -123,7 +123,8 @@ public final class BalancerChecks {
         }
         boolean meshed = service.deployments().stream()
                 .anyMatch(each -> each.serviceConnectConfiguration() != null
-                        && Boolean.TRUE.equals(each.serviceConnectConfiguration().enabled()));
+                        && Boolean.TRUE.equals(
+                                each.serviceConnectConfiguration().enabled()));
         return meshed || !service.serviceRegistries().isEmpty()
                 ? Seen.unknown("The service " + service.serviceName() + " is behind no load balancer, but callers can"
                         + " learn its ports by service discovery.")
@@ -153,7 +154,8 @@ public final class BalancerChecks {
                 .map(each -> String.valueOf(each.containerPort()))
                 .toList();
         if (ports.contains(port)) {
-            return Seen.yes("In the task definition " + revision + ", the container " + name + " maps port " + port + ".");
+            return Seen.yes(
+                    "In the task definition " + revision + ", the container " + name + " maps port " + port + ".");
         }
         return Seen.no("In the task definition " + revision + ", the container " + name + " maps "
                         + (ports.isEmpty() ? "no port" : "only " + String.join(", ", ports)) + ", not " + port + ".")

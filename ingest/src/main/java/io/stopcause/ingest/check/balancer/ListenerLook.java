@@ -67,15 +67,16 @@ final class ListenerLook {
     private Optional<String> ofGroup(String arn) {
         Optional<TargetGroup> found = Balancers.find(arn, account);
         if (found.isEmpty()) {
-            return Optional.of("There is no target group " + arn + ", which the service " + service.serviceName()
-                    + " names.");
+            return Optional.of(
+                    "There is no target group " + arn + ", which the service " + service.serviceName() + " names.");
         }
         TargetGroup group = found.get();
         boolean awsvpc = definition.networkMode() == NetworkMode.AWSVPC;
         if (awsvpc != (group.targetType() == TargetTypeEnum.IP)) {
             return Optional.of("The target group " + group.targetGroupName() + " takes targets of type "
                     + group.targetTypeAsString() + ", but " + definition.family() + ":" + definition.revision()
-                    + " has the network mode " + Optional.ofNullable(definition.networkModeAsString()).orElse("bridge")
+                    + " has the network mode "
+                    + Optional.ofNullable(definition.networkModeAsString()).orElse("bridge")
                     + ", which needs " + (awsvpc ? "ip" : "instance") + ".");
         }
         return group.loadBalancerArns().isEmpty()

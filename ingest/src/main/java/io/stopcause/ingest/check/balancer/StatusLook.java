@@ -29,8 +29,7 @@ final class StatusLook {
         Seen seen = fitting == statuses.size()
                 ? Seen.yes(check + " accepts " + accepted + ", and with it " + answered + ".")
                 : Seen.no(check + " accepts " + accepted + " and not " + answered + ".");
-        return seen.with("acceptedStatus", accepted)
-                .with("healthCheckPath", String.valueOf(group.healthCheckPath()));
+        return seen.with("acceptedStatus", accepted).with("healthCheckPath", String.valueOf(group.healthCheckPath()));
     }
 
     private static List<Integer> numbers(String answered) {

@@ -67,15 +67,14 @@ final class TargetLook {
                                 .build())
                 .loadBalancers()
                 .stream()
-                .filter(each -> each.type() == LoadBalancerTypeEnum.APPLICATION
-                        || each.type() == LoadBalancerTypeEnum.NETWORK)
+                .filter(each ->
+                        each.type() == LoadBalancerTypeEnum.APPLICATION || each.type() == LoadBalancerTypeEnum.NETWORK)
                 .findFirst()
                 .orElseThrow(() -> new NotSeenException(
                         group.loadBalancerArns().get(0) + " is no application or network load balancer."));
         Set<String> subnets = balancer.availabilityZones().stream()
                 .map(each -> each.subnetId())
                 .collect(Collectors.toSet());
-        return new Balancer(
-                balancer.loadBalancerName(), group.vpcId(), subnets, Set.copyOf(balancer.securityGroups()));
+        return new Balancer(balancer.loadBalancerName(), group.vpcId(), subnets, Set.copyOf(balancer.securityGroups()));
     }
 }

@@ -16,8 +16,7 @@ public final class NetworkChecks {
 
     /** What {@link Targets} calls. */
     public static final Set<String> TARGET_ACTIONS = union(List.of(
-            VpcReading.ACTIONS,
-            Set.of("ec2:DescribeNetworkInterfaces", "elasticloadbalancing:DescribeLoadBalancers")));
+            VpcReading.ACTIONS, Set.of("ec2:DescribeNetworkInterfaces", "elasticloadbalancing:DescribeLoadBalancers")));
 
     private NetworkChecks() {}
 

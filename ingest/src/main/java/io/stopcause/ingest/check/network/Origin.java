@@ -161,8 +161,7 @@ final class Origin {
     static Part<Set<String>> groups(List<GroupIdentifier> described) {
         return described.isEmpty()
                 ? Part.unread("EC2 describes the network interface without security groups, which none is")
-                : Part.known(
-                        described.stream().map(GroupIdentifier::groupId).collect(Collectors.toSet()));
+                : Part.known(described.stream().map(GroupIdentifier::groupId).collect(Collectors.toSet()));
     }
 
     static String vpc(String subnet, Account account) {

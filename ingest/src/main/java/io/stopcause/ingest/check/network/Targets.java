@@ -56,7 +56,8 @@ public final class Targets {
                 .map(nic -> walk.between(nic, end, target.port, Ports.OF_GATEWAYS))
                 .toList();
         return Sentences.of(
-                Way.whicheverOf(ways), "from the load balancer " + balancer.name + " to " + target.id + ":" + target.port);
+                Way.whicheverOf(ways),
+                "from the load balancer " + balancer.name + " to " + target.id + ":" + target.port);
     }
 
     private static Nic nic(String vpc, Target target, Account account) {

@@ -42,7 +42,10 @@ class BalancerChecksTest {
 
     private static String members(String list, List<String> contents) {
         return element(
-                list, String.join("", contents.stream().map(each -> element("member", each)).toList()));
+                list,
+                String.join(
+                        "",
+                        contents.stream().map(each -> element("member", each)).toList()));
     }
 
     private static String answer(String operation, String content) {
@@ -62,11 +65,17 @@ class BalancerChecksTest {
     }
 
     private void groups(String type, List<String> balancers, String accepted) {
-        aws.on("DescribeTargetGroups", request -> FakeAws.ok(answer(
+        aws.on(
                 "DescribeTargetGroups",
-                members(
-                        "TargetGroups",
-                        List.of(group(request.body().contains("green") ? OTHER : GROUP, type, balancers, accepted))))));
+                request -> FakeAws.ok(answer(
+                        "DescribeTargetGroups",
+                        members(
+                                "TargetGroups",
+                                List.of(group(
+                                        request.body().contains("green") ? OTHER : GROUP,
+                                        type,
+                                        balancers,
+                                        accepted))))));
     }
 
     private void noGroup() {
@@ -81,7 +90,9 @@ class BalancerChecksTest {
                         members(
                                 "TargetHealthDescriptions",
                                 List.of(element("Target", element("Id", "10.0.3.17") + element("Port", "8080"))
-                                        + element("TargetHealth", element("State", state) + element("Reason", reason))))));
+                                        + element(
+                                                "TargetHealth",
+                                                element("State", state) + element("Reason", reason))))));
     }
 
     private void service(String loadBalancers, String more) {
@@ -222,8 +233,8 @@ class BalancerChecksTest {
     @Test
     void theProductionRuleHasToKnowBothGroupsOfAPair() {
         service(
-                "{\"targetGroupArn\":\"" + GROUP + "\",\"advancedConfiguration\":{\"alternateTargetGroupArn\":\"" + OTHER
-                        + "\",\"productionListenerRule\":\"" + RULE + "\"}}",
+                "{\"targetGroupArn\":\"" + GROUP + "\",\"advancedConfiguration\":{\"alternateTargetGroupArn\":\""
+                        + OTHER + "\",\"productionListenerRule\":\"" + RULE + "\"}}",
                 "");
         definition("awsvpc");
         groups("ip", List.of(BALANCER), "200");
@@ -243,8 +254,7 @@ class BalancerChecksTest {
         String groups = members(
                 "TargetGroups",
                 forwardsTo.stream().map(arn -> element("TargetGroupArn", arn)).toList());
-        String actions =
-                members("Actions", List.of(element("Type", "forward") + element("ForwardConfig", groups)));
+        String actions = members("Actions", List.of(element("Type", "forward") + element("ForwardConfig", groups)));
         aws.on("DescribeRules", answer("DescribeRules", members("Rules", List.of(element("RuleArn", RULE) + actions))));
     }
 }

@@ -22,9 +22,11 @@ final class PacketWalk {
     private static final List<Integer> TASK_PORTS = List.of(32_768, 47_011, 60_999);
     private static final List<Integer> NAT_PORTS = List.of(1_024, 33_033, 65_535);
     /** Addresses that the services could have; rules and routes of plans divide them. */
-    private static final List<String> OF_SERVICES = List.of("52.94.5.7", "18.200.1.1", "99.80.3.3", "3.248.9.9", "54.239.38.1");
+    private static final List<String> OF_SERVICES =
+            List.of("52.94.5.7", "18.200.1.1", "99.80.3.3", "3.248.9.9", "54.239.38.1");
 
-    private static final List<String> OF_INTERNET = List.of("104.16.100.3", "34.200.7.7", "52.20.1.1", "151.101.1.5", "18.64.0.1");
+    private static final List<String> OF_INTERNET =
+            List.of("104.16.100.3", "34.200.7.7", "52.20.1.1", "151.101.1.5", "18.64.0.1");
     private static final List<String> OF_S3 = List.of("52.218.1.9", "52.218.96.1", "3.5.64.9", "3.5.71.200");
     private static final int HTTPS = 443;
     private static final Endpoint NOBODY = new Endpoint("", "", false, List.of(), List.of(), false);
@@ -59,8 +61,9 @@ final class PacketWalk {
     }
 
     private List<Boolean> arrivals(String service) {
-        String host = (service.startsWith("ecr.d") ? "account.dkr.ecr" : service.equals("ecr.api") ? "api.ecr" : service)
-                + "." + Aws.REGION + ".amazonaws.com";
+        String host =
+                (service.startsWith("ecr.d") ? "account.dkr.ecr" : service.equals("ecr.api") ? "api.ecr" : service)
+                        + "." + Aws.REGION + ".amazonaws.com";
         boolean amazons = plan.dns.servers().equals("AmazonProvidedDNS");
         if (plan.zones.stream().anyMatch(zone -> host.endsWith(zone))) {
             return List.of(plan.hidden.lets());
@@ -78,7 +81,8 @@ final class PacketWalk {
 
     private boolean privateNetworksElsewhere() {
         return plan.tables.getOrDefault(plan.subnet(plan.task.subnet()).table(), List.of()).stream()
-                .anyMatch(route -> route.to().startsWith("10.") && !route.target().equals("local") && !route.blackhole());
+                .anyMatch(
+                        route -> route.to().startsWith("10.") && !route.target().equals("local") && !route.blackhole());
     }
 
     private List<Target> targets(String service, boolean amazons) {
@@ -137,9 +141,10 @@ final class PacketWalk {
         String target = route.get().target();
         return switch (target.substring(0, target.indexOf('-') + 1)) {
             case "igw-" -> plan.task.publicAddress() && atGateway();
-            case "nat-" -> Optional.ofNullable(plan.nats.get(target))
-                    .filter(nat -> translated(nat, address, port))
-                    .isPresent();
+            case "nat-" ->
+                Optional.ofNullable(plan.nats.get(target))
+                        .filter(nat -> translated(nat, address, port))
+                        .isPresent();
             case "pcx-" -> false;
             case "vpce-" -> target.startsWith("vpce-s3") || plan.hidden.lets();
             default -> plan.hidden.lets();
@@ -153,7 +158,8 @@ final class PacketWalk {
     private boolean translated(Nat nat, String address, int port) {
         String here = plan.task.subnet();
         boolean reached = here.equals(nat.subnet())
-                || (acl(nat.subnet(), false, plan.task.address(), HTTPS) && acl(nat.subnet(), true, plan.task.address(), port));
+                || (acl(nat.subnet(), false, plan.task.address(), HTTPS)
+                        && acl(nat.subnet(), true, plan.task.address(), port));
         boolean onward = next(nat.subnet(), address)
                 .filter(each -> !each.blackhole())
                 .filter(each -> each.target().startsWith("igw-") ? nat.isPublic() && atGateway() : beyond(each))
@@ -173,7 +179,8 @@ final class PacketWalk {
 
     private boolean acl(String subnet, boolean out, String address, int port) {
         return plan.acl(subnet).stream()
-                .filter(rule -> rule.out() == out && rule.from() <= port && port <= rule.to() && in(rule.cidr(), address))
+                .filter(rule ->
+                        rule.out() == out && rule.from() <= port && port <= rule.to() && in(rule.cidr(), address))
                 .min(Comparator.comparing(AclRule::number))
                 .filter(AclRule::allow)
                 .isPresent();

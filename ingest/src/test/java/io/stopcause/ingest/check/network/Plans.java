@@ -88,8 +88,7 @@ final class Plans {
 
     private static void moveTask(Plan plan, Random random) {
         String subnet = anySubnet(plan, random);
-        plan.moveTask(
-                subnet, plan.subnet(subnet).cidr().replace(".0/24", ".17"), plan.task.publicAddress());
+        plan.moveTask(subnet, plan.subnet(subnet).cidr().replace(".0/24", ".17"), plan.task.publicAddress());
     }
 
     private static void kind(Plan plan, Random random) {
@@ -147,7 +146,14 @@ final class Plans {
 
     private static void endpointGroup(Plan plan, Random random) {
         String peer = one(
-                List.of("10.0.0.0/16", "10.0.3.0/24", "10.0.3.16/28", "10.0.3.17/32", "10.0.1.0/24", plan.id("sg-task"), "172.16.0.0/12"),
+                List.of(
+                        "10.0.0.0/16",
+                        "10.0.3.0/24",
+                        "10.0.3.16/28",
+                        "10.0.3.17/32",
+                        "10.0.1.0/24",
+                        plan.id("sg-task"),
+                        "172.16.0.0/12"),
                 random);
         int port = random.nextInt(5) == 0 ? 80 : 443;
         plan.groups.put(plan.id("sg-endpoint"), List.of(new GroupRule(false, peer, port, port)));
@@ -165,7 +171,8 @@ final class Plans {
                                 new int[] {49_152, 65_535},
                                 new int[] {0, 1_023}),
                         random);
-                String cidr = one(List.of("0.0.0.0/0", "10.0.0.0/16", "10.0.3.0/24", "52.0.0.0/8", "10.0.2.0/25"), random);
+                String cidr =
+                        one(List.of("0.0.0.0/0", "10.0.0.0/16", "10.0.3.0/24", "52.0.0.0/8", "10.0.2.0/25"), random);
                 rules.add(new AclRule(1 + random.nextInt(99), out, random.nextBoolean(), cidr, ports[0], ports[1]));
             }
             rules.add(new AclRule(100, out, random.nextInt(4) > 0, "0.0.0.0/0", 0, 65_535));
@@ -177,7 +184,9 @@ final class Plans {
         String service = one(List.of("ecr.api", "ecr.dkr", "logs", "secretsmanager", "kms"), random);
         plan.endpoints.removeIf(each -> each.service().equals(service));
         if (random.nextInt(3) > 0) {
-            List<String> in = List.of(anySubnet(plan, random), plan.task.subnet()).stream().distinct().toList();
+            List<String> in = List.of(anySubnet(plan, random), plan.task.subnet()).stream()
+                    .distinct()
+                    .toList();
             plan.endpoints.add(new Endpoint(
                     plan.id("vpce-" + service),
                     service,
@@ -192,7 +201,8 @@ final class Plans {
         switch (random.nextInt(4)) {
             case 0 -> plan.dns = new Dns(random.nextBoolean(), random.nextBoolean(), "10.0.0.53");
             case 1 -> plan.dns = new Dns(random.nextBoolean(), random.nextBoolean(), "AmazonProvidedDNS");
-            case 2 -> plan.zones.add(one(List.of("logs", "api.ecr", "kms"), random) + "." + Aws.REGION + ".amazonaws.com");
+            case 2 ->
+                plan.zones.add(one(List.of("logs", "api.ecr", "kms"), random) + "." + Aws.REGION + ".amazonaws.com");
             default -> plan.zones.add("shop.internal");
         }
     }

@@ -42,11 +42,18 @@ class TargetReachableTest {
         PlanServer.serve(plan, aws);
         aws.on(
                 "DescribeTargetGroups",
-                answer("DescribeTargetGroups", element("TargetGroups", element("member",
-                        element("TargetGroupArn", GROUP) + element("TargetGroupName", "orders")
-                                + element("VpcId", plan.vpc()) + element("TargetType", "ip")
-                                + element("HealthCheckPort", "traffic-port")
-                                + element("LoadBalancerArns", element("member", BALANCER))))));
+                answer(
+                        "DescribeTargetGroups",
+                        element(
+                                "TargetGroups",
+                                element(
+                                        "member",
+                                        element("TargetGroupArn", GROUP)
+                                                + element("TargetGroupName", "orders")
+                                                + element("VpcId", plan.vpc())
+                                                + element("TargetType", "ip")
+                                                + element("HealthCheckPort", "traffic-port")
+                                                + element("LoadBalancerArns", element("member", BALANCER))))));
         target("10.0.3.17");
         balancer("application", List.of("sg-balancer"));
     }
@@ -58,8 +65,13 @@ class TargetReachableTest {
     private void target(String address) {
         aws.on(
                 "DescribeTargetHealth",
-                answer("DescribeTargetHealth", element("TargetHealthDescriptions", element("member",
-                        element("Target", element("Id", address) + element("Port", "8080"))))));
+                answer(
+                        "DescribeTargetHealth",
+                        element(
+                                "TargetHealthDescriptions",
+                                element(
+                                        "member",
+                                        element("Target", element("Id", address) + element("Port", "8080"))))));
     }
 
     private void balancer(String type, List<String> groups) {
@@ -70,10 +82,17 @@ class TargetReachableTest {
         String members = groups.stream().map(id -> element("member", id)).collect(Collectors.joining());
         aws.on(
                 "DescribeLoadBalancers",
-                answer("DescribeLoadBalancers", element("LoadBalancers", element("member",
-                        element("LoadBalancerArn", BALANCER) + element("LoadBalancerName", "shop")
-                                + element("Type", type) + element("AvailabilityZones", zones)
-                                + element("SecurityGroups", members)))));
+                answer(
+                        "DescribeLoadBalancers",
+                        element(
+                                "LoadBalancers",
+                                element(
+                                        "member",
+                                        element("LoadBalancerArn", BALANCER)
+                                                + element("LoadBalancerName", "shop")
+                                                + element("Type", type)
+                                                + element("AvailabilityZones", zones)
+                                                + element("SecurityGroups", members)))));
     }
 
     private Answer ask() {
