@@ -19,6 +19,9 @@ public final class Account {
     /** What may change is asked again after this long. */
     private static final Duration BRIEF = Duration.ofSeconds(30);
 
+    /** Questions older than this are not answered, so that no failure lies further back. */
+    private static final Duration RECENT = Duration.ofHours(1);
+
     private static final Duration LASTING = Duration.ofHours(1);
 
     private final Access access;
@@ -37,6 +40,11 @@ public final class Account {
 
     public Instant now() {
         return access.now();
+    }
+
+    /** Whether something that came at that time may not yet have been there when the failure happened. */
+    public boolean isRecent(Instant time) {
+        return time.isAfter(now().minus(RECENT));
     }
 
     /** The same account seen from another Region. */

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -12,7 +13,9 @@ import software.amazon.awssdk.services.efs.EfsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -32,6 +35,9 @@ public record Api<C extends SdkClient>(String prefix, Function<Clients.Settings,
     public static final Api<IamClient> IAM = of("iam", IamClient::builder);
     public static final Api<Route53Client> ROUTE_53 = of("route53", Route53Client::builder);
     public static final Api<ServiceQuotasClient> QUOTAS = of("servicequotas", ServiceQuotasClient::builder);
+    public static final Api<CloudWatchLogsClient> LOGS = of("logs", CloudWatchLogsClient::builder);
+    public static final Api<SecretsManagerClient> SECRETS = of("secretsmanager", SecretsManagerClient::builder);
+    public static final Api<SsmClient> PARAMETERS = of("ssm", SsmClient::builder);
     public static final Api<StsClient> STS = of("sts", StsClient::builder);
 
     /**

@@ -2,8 +2,12 @@ package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.check.balancer.BalancerChecks;
 import io.stopcause.ingest.check.definition.DefinitionChecks;
+import io.stopcause.ingest.check.definition.TaskChecks;
 import io.stopcause.ingest.check.image.ImageChecks;
 import io.stopcause.ingest.check.network.NetworkChecks;
+import io.stopcause.ingest.check.resource.ResourceChecks;
+import io.stopcause.ingest.check.role.RoleChecks;
+import io.stopcause.ingest.check.secret.SecretChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +19,14 @@ public final class Checks {
 
     /** In the order of the documentation. */
     public static final List<Check> ALL = Stream.of(
-                    ImageChecks.ALL, DefinitionChecks.ALL, NetworkChecks.ALL, BalancerChecks.ALL)
+                    ImageChecks.ALL,
+                    RoleChecks.ALL,
+                    SecretChecks.ALL,
+                    DefinitionChecks.ALL,
+                    TaskChecks.ALL,
+                    ResourceChecks.ALL,
+                    NetworkChecks.ALL,
+                    BalancerChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

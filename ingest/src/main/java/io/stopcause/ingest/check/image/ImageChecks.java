@@ -5,7 +5,6 @@ import io.stopcause.ingest.check.Account;
 import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ public final class ImageChecks {
                     (about, account) -> isValid(about.need("image"))));
 
     private static final String WINDOWS = "windows";
-    private static final Duration LATELY = Duration.ofHours(1);
 
     private ImageChecks() {}
 
@@ -90,7 +88,7 @@ public final class ImageChecks {
         } else if (pushes.pushed().isEmpty()) {
             seen = Seen.unknown(
                     "The registry has " + image.name() + " now; since when cannot be seen, so it may have come later.");
-        } else if (pushes.pushed().get().isAfter(account.now().minus(LATELY))) {
+        } else if (account.isRecent(pushes.pushed().get())) {
             seen = Seen.unknown("The registry has " + image.name() + " now; it was pushed at "
                     + pushes.pushed().get() + " and may have come later.");
         } else {
