@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Failures {
 
     /** How far apart a cause and what it explains may lie: ECS gives a deployment up after some ten failed starts. */
-    private static final Duration NEAR = Duration.ofHours(1);
+    static final Duration NEAR = Duration.ofHours(1);
 
     /** ECS repeats a service's message only when it was resolved in between, or after six hours. */
     private static final Duration SILENCE = Duration.ofHours(6).plusMinutes(15);
@@ -36,6 +36,7 @@ final class Failures {
     private final Instant asOf;
     private final Prover prover;
     private final UnusualLines unusual;
+    private final WholeReasons reasons;
 
     Failures(RuleSet rules, Background background, ScopeState state, Instant asOf) {
         this.rules = rules;
@@ -44,6 +45,7 @@ final class Failures {
         this.asOf = asOf;
         this.prover = new Prover(rules, state);
         this.unusual = new UnusualLines(state);
+        this.reasons = new WholeReasons(rules, state);
     }
 
     /**
@@ -69,7 +71,7 @@ final class Failures {
         List<Failure> bearing = new ArrayList<>();
         List<Failure> symptoms = new ArrayList<>();
         for (Failure failure : all) {
-            Optional<Failure> explaining = root(failure, byCause);
+            Optional<Failure> explaining = root(failure, byCause).or(() -> WholeReasons.goingOn(failure, all));
             if (failure.task().isPresent()) {
                 bearing.add(explaining.map(failure::under).orElse(failure));
             } else if (explaining.isPresent() || isConsequence(failure.cause())) {
@@ -86,15 +88,20 @@ final class Failures {
     }
 
     private Stream<Failure> ofTask(Fact.OfTask fact) {
-        Map<String, String> values = new TreeMap<>(background.values(fact.life()));
-        fact.verdict().ifPresent(verdict -> values.putAll(verdict.values()));
         return fact.verdict().filter(verdict -> !Findings.isOne(verdict, rules)).stream()
                 .filter(verdict -> verdict.hold()
                         .filter(hold -> hold.until().isAfter(asOf))
                         .isEmpty())
+                .map(reasons::of)
                 .map(verdict -> unseen(fact, verdict))
                 .map(verdict -> isConsequence(verdict.cause()) ? unusual.first(verdict) : verdict)
-                .map(verdict -> failure(fact.id(), verdict, values, Optional.of(fact), quiet(fact)));
+                .map(verdict -> failure(fact.id(), verdict, values(fact, verdict), Optional.of(fact), quiet(fact)));
+    }
+
+    private Map<String, String> values(Fact.OfTask fact, Verdict verdict) {
+        Map<String, String> values = new TreeMap<>(background.values(fact.life()));
+        values.putAll(verdict.values());
+        return values;
     }
 
     private Stream<Failure> ofSignal(Fact.Signal fact) {

@@ -1,10 +1,10 @@
 package io.stopcause.analyzer.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.analyzer.ending.Reasons;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Surface;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,13 +14,12 @@ import java.util.List;
  */
 public record EventText(Surface surface, String container, String text) {
 
-    private static final int CUT = 255;
-    private static final int OVERLAP = 40;
-
     /** The texts of an event, the most particular last. */
     public static List<EventText> of(AwsEvent event) {
         List<EventText> texts = new ArrayList<>();
-        JsonNode detail = event.detail();
+        JsonNode detail = AwsEvent.TASK_STATE.equals(event.detailType())
+                ? Reasons.whole(event, List.of()).detail()
+                : event.detail();
         switch (event.detailType()) {
             case AwsEvent.TASK_STATE -> {
                 add(texts, Surface.TASK_STOPPED_REASON, "", detail.path("stoppedReason"));
@@ -40,22 +39,7 @@ public record EventText(Surface surface, String container, String text) {
             case AwsEvent.API_CALL -> apiError(texts, detail);
             default -> add(texts, Surface.SERVICE_EVENT, "", detail.path("reason"));
         }
-        return texts.stream().map(text -> text.completed(texts)).toList();
-    }
-
-    /** ECS cuts reasons at 255 or 1,024 letters, each for itself: what one lost at its end, another may have kept. */
-    private EventText completed(List<EventText> others) {
-        if (text.length() < CUT) {
-            return this;
-        }
-        String end = text.substring(text.length() - OVERLAP);
-        return others.stream()
-                .map(EventText::text)
-                .filter(other -> other.contains(end) && other.lastIndexOf(end) + OVERLAP < other.length())
-                .map(other -> other.substring(other.lastIndexOf(end) + OVERLAP))
-                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .map(rest -> new EventText(surface, container, text + rest))
-                .orElse(this);
+        return texts;
     }
 
     private static void apiError(List<EventText> texts, JsonNode detail) {

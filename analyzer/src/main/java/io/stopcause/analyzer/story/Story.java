@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stopcause.analyzer.ending.Reasons;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.match.StepHit;
@@ -11,10 +12,12 @@ import io.stopcause.model.LogSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is known of one task, or of one log stream that belongs to none. Bounded, immutable, and the same whatever the
@@ -26,6 +29,7 @@ import java.util.TreeMap;
  * @param steps by step and log, what was a step of a correlated entry
  * @param templates by container, the kinds of lines that it wrote
  * @param cures by log stream, when a line last said that a passing failure was over
+ * @param reasons the longest that any state told, for where the newest tells them cut; at most {@value #REASONS}
  */
 public record Story(
         Optional<AwsEvent> state,
@@ -33,11 +37,20 @@ public record Story(
         NavigableMap<String, StepSeen> steps,
         NavigableMap<String, Tail> tails,
         NavigableMap<String, Templates> templates,
-        NavigableMap<String, Instant> cures) {
+        NavigableMap<String, Instant> cures,
+        List<String> reasons) {
 
     public static final Story EMPTY = new Story(
-            Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+            Optional.empty(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of());
 
+    private static final int REASONS = 8;
+    private static final int MAX_REASON = 4_000;
     private static final int TAIL = 20;
     private static final int MAX_LINE = 2_000;
 
@@ -47,6 +60,7 @@ public record Story(
         tails = Collections.unmodifiableNavigableMap(new TreeMap<>(tails));
         templates = Collections.unmodifiableNavigableMap(new TreeMap<>(templates));
         cures = Collections.unmodifiableNavigableMap(new TreeMap<>(cures));
+        reasons = List.copyOf(reasons);
     }
 
     /** The story with one more state of the task; an older or repeated one does not replace the newest. */
@@ -54,7 +68,25 @@ public record Story(
         NavigableMap<String, StepSeen> newSteps = new TreeMap<>(steps);
         judge.steps(event).forEach(hit -> add(newSteps, StepSeen.of(hit, event), hit));
         boolean newer = state.isEmpty() || order(event).compareTo(order(state.get())) > 0;
-        return new Story(newer ? Optional.of(event) : state, signs, newSteps, tails, templates, cures);
+        return new Story(
+                newer ? Optional.of(event) : state, signs, newSteps, tails, templates, cures, withReasons(event));
+    }
+
+    /** A reason that another goes on with says nothing more; so the same are kept in any order. */
+    private List<String> withReasons(AwsEvent event) {
+        List<String> all = Stream.concat(
+                        reasons.stream(),
+                        Reasons.of(event).stream()
+                                .filter(reason -> reason.length() > Reasons.CUT)
+                                .map(reason -> reason.substring(0, Math.min(reason.length(), MAX_REASON))))
+                .distinct()
+                .sorted(Comparator.comparing((String reason) -> -reason.length())
+                        .thenComparing(reason -> reason))
+                .toList();
+        return all.stream()
+                .filter(reason -> all.stream().noneMatch(other -> !other.equals(reason) && other.startsWith(reason)))
+                .limit(REASONS)
+                .toList();
     }
 
     private static void add(NavigableMap<String, StepSeen> steps, StepSeen seen, StepHit hit) {
@@ -103,7 +135,7 @@ public record Story(
         NavigableMap<String, Tail> newTails = new TreeMap<>(tails);
         Tail tail = tails.getOrDefault(Sign.name(source), new Tail(source, List.of()));
         newTails.put(Sign.name(source), tail.plus(batch.lines()));
-        return new Story(state, newSigns, newSteps, newTails, withTemplates(batch), newCures);
+        return new Story(state, newSigns, newSteps, newTails, withTemplates(batch), newCures, reasons);
     }
 
     private NavigableMap<String, Templates> withTemplates(LogBatch batch) {
@@ -124,7 +156,13 @@ public record Story(
 
     @JsonIgnore
     public Optional<Task> task() {
-        return state.map(Task::new);
+        return told().map(Task::new);
+    }
+
+    /** The newest state of the task, with its reasons as long as any state told them. */
+    @JsonIgnore
+    Optional<AwsEvent> told() {
+        return state.map(newest -> Reasons.whole(newest, reasons));
     }
 
     private static LogLine cut(LogLine line) {

@@ -132,7 +132,9 @@ public final class Task {
             }
         });
         event.text("stopCode").ifPresent(parts::add);
-        event.text("stoppedReason").ifPresent(parts::add);
+        event.text("stoppedReason")
+                .filter(reason -> parts.stream().noneMatch(part -> part.equals(reason)))
+                .ifPresent(parts::add);
         return String.join("; ", parts);
     }
 

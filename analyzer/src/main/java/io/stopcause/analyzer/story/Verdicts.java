@@ -1,6 +1,7 @@
 package io.stopcause.analyzer.story;
 
 import io.stopcause.analyzer.correlation.Occurrence;
+import io.stopcause.analyzer.ending.StopCode;
 import io.stopcause.analyzer.match.Choice;
 import io.stopcause.analyzer.match.EventText;
 import io.stopcause.analyzer.match.Hit;
@@ -60,7 +61,9 @@ public final class Verdicts {
         if (ended.isEmpty()) {
             return choose(story, proven);
         }
-        List<Proven> told = story.state().map(this::judged).orElse(List.of());
+        List<Proven> told = story.told().map(this::judged).orElse(List.of()).stream()
+                .filter(each -> !isMild(each.hit().rule(), ended.get()))
+                .toList();
         boolean normal = Choice.of(told.stream().map(Proven::hit).toList(), judge.rules())
                 .filter(choice -> choice.hit().rule().isNormal())
                 .isPresent();
@@ -72,6 +75,15 @@ public final class Verdicts {
         proven.addAll(told);
         Ended end = new Ended(story, ended.get(), judge.rules());
         return choose(story, proven).or(end::unknown).map(end::told);
+    }
+
+    /** A task that failed to start is a failure, whatever its reason sounds like. */
+    private static boolean isMild(Rule rule, Task ended) {
+        return rule.severity() == Severity.INFO
+                && !rule.isNormal()
+                && StopCode.of(ended.stopCode())
+                        .filter(StopCode.TASK_FAILED_TO_START::equals)
+                        .isPresent();
     }
 
     /** What an event means that tells of no task's end: a service's message, a deployment's, an API's error. */
