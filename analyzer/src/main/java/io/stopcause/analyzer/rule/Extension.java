@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.stopcause.model.Severity;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A file that adds to a rule which comes with stopcause. Lists are added to the rule's; single values take the place of
@@ -58,17 +57,13 @@ public record Extension(
                 rule.cause(),
                 severity.orElse(rule.severity()),
                 rule.maturity(),
-                joined(rule.match(), match),
+                Lists.joined(rule.match(), match),
                 rule.consequence(),
-                joined(rule.explains(), explains),
-                joined(rule.checks(), checks),
+                Lists.joined(rule.explains(), explains),
+                Lists.joined(rule.checks(), checks),
                 remediation.orElse(rule.remediation()),
-                joined(rule.references(), references),
-                joined(rule.falsePositives(), falsePositives),
-                joined(rule.tests(), tests));
-    }
-
-    private static <T> List<T> joined(List<T> first, List<T> second) {
-        return Stream.concat(first.stream(), second.stream()).toList();
+                Lists.joined(rule.references(), references),
+                Lists.joined(rule.falsePositives(), falsePositives),
+                Lists.joined(rule.tests(), tests));
     }
 }

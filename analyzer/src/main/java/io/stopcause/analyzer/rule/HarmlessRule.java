@@ -39,4 +39,9 @@ public record HarmlessRule(
     public HarmlessRule with(List<String> lines, List<String> exceptions, List<String> cures) {
         return new HarmlessRule(id, overrides, title, on, lines, exceptions, trace, cures, tests);
     }
+
+    /** The same with other tests. */
+    HarmlessRule withTests(List<RuleTest> others) {
+        return new HarmlessRule(id, overrides, title, on, line, unless, trace, cure, others);
+    }
 }

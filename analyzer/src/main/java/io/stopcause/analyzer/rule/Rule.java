@@ -106,6 +106,25 @@ public record Rule(
                 tests);
     }
 
+    /** The same with other tests. */
+    Rule withTests(List<RuleTest> others) {
+        return new Rule(
+                id,
+                overrides,
+                title,
+                cause,
+                severity,
+                maturity,
+                match,
+                consequence,
+                explains,
+                checks,
+                remediation,
+                references,
+                falsePositives,
+                others);
+    }
+
     /** Whether the cause is a normal end, which nobody is paged for. */
     public boolean isNormal() {
         return cause.startsWith("normal-");

@@ -47,14 +47,38 @@ record RuleFile(Source source, Optional<Record> says, String problem) {
             return new RuleFile(new Source(name, "", shipped), Optional.empty(), "cannot be read: " + e.getMessage());
         }
         Source source = new Source(name, content, shipped);
+        if (MoreTests.isIn(file)) {
+            return alone(source);
+        }
         Path parent = file.getParent();
         Class<? extends Record> type = type(parent != null && parent.endsWith(HARMLESS), content);
         try {
             String wanted = tests ? content : withoutTests(content);
-            return new RuleFile(source, Optional.of(YAML.readValue(wanted, type)), "");
+            Record says = YAML.readValue(wanted, type);
+            return tests
+                    ? withMoreTests(source, says, MoreTests.beside(file))
+                    : new RuleFile(source, Optional.of(says), "");
         } catch (JsonProcessingException e) {
             return new RuleFile(source, Optional.empty(), describe(content, e));
         }
+    }
+
+    private static RuleFile withMoreTests(Source source, Record says, Path beside) {
+        if (!Files.exists(beside)) {
+            return new RuleFile(source, Optional.of(says), "");
+        }
+        try {
+            MoreTests more = YAML.readValue(Files.readString(beside), MoreTests.class);
+            return new RuleFile(source, Optional.of(more.behind(says)), "");
+        } catch (JsonProcessingException e) {
+            return new RuleFile(source, Optional.empty(), "tests in " + beside.getFileName() + ": " + Json.describe(e));
+        } catch (IOException e) {
+            return new RuleFile(source, Optional.empty(), beside.getFileName() + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static RuleFile alone(Source source) {
+        return new RuleFile(source, Optional.empty(), "holds tests of a rule that is not beside it");
     }
 
     private static Class<? extends Record> type(boolean harmless, String content) {

@@ -98,6 +98,7 @@ final class RuleReader {
     private static List<RuleFile> files(Path directory, boolean shipped, boolean tests) {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
+                    .filter(file -> !MoreTests.isIn(file) || MoreTests.isAlone(file))
                     .sorted()
                     .toList();
             return sorted.parallelStream()

@@ -33,8 +33,8 @@ class RuleSchemaTest {
     void everyShippedRuleIsOfTheSchema() throws IOException {
         List<String> wrong = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/rules"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml") && !MoreTests.isIn(each))
+                    .toList()) {
                 wrong.addAll(problems(Files.readString(file)).stream()
                         .map(each -> file + each)
                         .toList());

@@ -63,6 +63,28 @@ class RuleSetTest {
     }
 
     @Test
+    void furtherTestsStandInAFileBesideTheRule() throws IOException {
+        write("a.yaml", GOOD);
+        int own = RuleSet.load(directory).rule("mine").orElseThrow().tests().size();
+        write("a.tests.yaml", "tests:\n  - {kind: negative, on: app.log, text: all is well, expect: null}\n");
+
+        assertThat(RuleSet.load(directory).rule("mine").orElseThrow().tests()).hasSize(own + 1);
+    }
+
+    @Test
+    void furtherTestsThatCannotBeUsedAreRefused() throws IOException {
+        write("a.yaml", GOOD);
+        write("a.tests.yaml", "tests:\n  - {kind: negatve, on: app.log, text: all is well, expect: null}\n");
+        write("b.tests.yaml", "tests: []\n");
+
+        assertThatThrownBy(() -> RuleSet.load(directory))
+                .isInstanceOfSatisfying(RuleException.class, e -> assertThat(e.problems())
+                        .anySatisfy(problem -> assertThat(problem).contains("a.tests.yaml", "negatve"))
+                        .anySatisfy(problem ->
+                                assertThat(problem).contains("b.tests.yaml", "tests of a rule that is not beside it")));
+    }
+
+    @Test
     void twoRulesOfOneNameAreRefused() throws IOException {
         write("a.yaml", GOOD);
         write("b.yaml", GOOD);
