@@ -3,9 +3,11 @@ package io.stopcause.analyzer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.rule.Causes;
 import io.stopcause.analyzer.rule.RuleTest;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Event;
+import io.stopcause.model.Finding;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
@@ -29,7 +31,7 @@ final class VirtualTime {
 
     private VirtualTime() {}
 
-    /** The cause of the first incident that the records make; empty if they make none. */
+    /** The cause of the first incident that the records make, else of the first blind spot; empty if they make none. */
     static Optional<String> play(Judge judge, List<RuleTest.TimedRecord> records) {
         Engine engine = new Engine(judge);
         Instant end = START;
@@ -39,10 +41,15 @@ final class VirtualTime {
             end = time.isAfter(end) ? time : end;
         }
         engine.end(end);
-        return engine.result().incidents().stream()
+        Analysis analysis = engine.result();
+        return analysis.incidents().stream()
                 .findFirst()
                 .map(Incident::diagnosis)
-                .map(Incident.Diagnosis::cause);
+                .map(Incident.Diagnosis::cause)
+                .or(() -> analysis.findings().stream()
+                        .map(Finding::cause)
+                        .filter(Causes::isBlindSpot)
+                        .findFirst());
     }
 
     /** All that matches in any of the records. */

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.analyzer.incident.TaskDefinition.BlindSpot;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Verdict;
@@ -9,6 +10,7 @@ import io.stopcause.model.Remediation;
 import io.stopcause.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 final class Findings {
 
     static final String NO_LOGS = "log-configuration-missing";
+    private static final String NO_HEALTH_CHECK = "health-check-missing";
     private static final String DYNAMIC_PORT = "host-port-dynamic";
 
     private final RuleSet rules;
@@ -72,15 +75,13 @@ final class Findings {
                 .ifPresent(verdict -> seen.add(
                         new Seen(verdict.cause(), verdict.time(), task.life().detail(), values)));
         background.definition(task.life()).ifPresent(definition -> {
-            if (!definition.silent().isEmpty()) {
-                values.put("container", definition.silent().get(0));
-                seen.add(new Seen(
-                        NO_LOGS,
-                        time,
-                        definition.revision() + ": " + String.join(", ", definition.silent())
-                                + " without logConfiguration",
-                        values));
-            }
+            spots(task, definition).forEach(spot -> {
+                Map<String, String> known = new TreeMap<>(values);
+                known.put("container", spot.container());
+                known.put("line", spot.text());
+                definition.image(spot.container()).ifPresent(image -> known.put("image", image));
+                seen.add(new Seen(spot.cause(), time, definition.revision() + ": " + spot.text(), known));
+            });
             task.life().hostPorts().forEach((container, host) -> {
                 if (definition.isDynamic(container)) {
                     values.put("containerPort", container);
@@ -96,6 +97,16 @@ final class Findings {
         return seen;
     }
 
+    /** One of each kind; what ends by itself needs no health check. */
+    private static Collection<BlindSpot> spots(Fact.OfTask task, TaskDefinition definition) {
+        Map<String, BlindSpot> first = new TreeMap<>();
+        definition.blindSpots().stream()
+                .filter(spot -> !spot.cause().equals(NO_HEALTH_CHECK)
+                        || task.scope().service().isPresent())
+                .forEach(spot -> first.putIfAbsent(spot.cause(), spot));
+        return first.values();
+    }
+
     private Finding finding(ScopeState state, List<Seen> occurrences) {
         List<Seen> sorted = occurrences.stream()
                 .sorted(Comparator.comparing(Seen::time).thenComparing(Seen::text))
@@ -106,6 +117,7 @@ final class Findings {
         values.putIfAbsent("region", state.scope().region());
         state.scope().cluster().ifPresent(name -> values.putIfAbsent("cluster", name));
         state.scope().service().ifPresent(name -> values.putIfAbsent("service", name));
+        state.scope().logGroup().ifPresent(name -> values.putIfAbsent("logGroup", name));
         return new Finding(
                 Ids.of(state.scope().key(), "finding", last.cause),
                 last.cause,

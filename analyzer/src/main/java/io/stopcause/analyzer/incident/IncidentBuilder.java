@@ -145,7 +145,7 @@ final class IncidentBuilder {
                 tasks,
                 ofTasks.size(),
                 symptoms.stream().map(IncidentBuilder::symptom).toList(),
-                blindSpots(ofTasks));
+                new BlindSpots(rules, background).of(episode.cause(), ofTasks));
     }
 
     private static Incident.FailedTask failedTask(Failure failure) {
@@ -159,15 +159,6 @@ final class IncidentBuilder {
                 .findFirst()
                 .orElse(failure.cause());
         return new Incident.Symptom(failure.cause(), failure.time(), text);
-    }
-
-    private List<String> blindSpots(List<Failure> failures) {
-        boolean silent = failures.stream().anyMatch(failure -> failure.task()
-                .flatMap(task -> background.definition(task.life()))
-                .filter(definition ->
-                        definition.isSilent(failure.verdict().values().getOrDefault("container", "")))
-                .isPresent());
-        return silent ? List.of(Findings.NO_LOGS) : List.of();
     }
 
     private Incident.Revision revision(Episode episode) {

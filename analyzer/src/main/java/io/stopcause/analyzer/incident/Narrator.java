@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.match.EventText;
 import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.rule.Causes;
 import io.stopcause.analyzer.story.Story;
 import io.stopcause.analyzer.story.Task;
 import io.stopcause.analyzer.story.Verdict;
@@ -142,7 +143,8 @@ public final class Narrator {
                 .flatMap(arn -> Task.platform(event.detail().path("attributes"))
                         .map(platform -> new Fact.Instance(arn, platform)))
                 .ifPresent(facts::add);
-        Optional<Verdict> verdict = ApiCalls.isForeign(event) ? Optional.empty() : verdicts.of(event);
+        Optional<Verdict> verdict =
+                verdicts.of(event).filter(found -> !ApiCalls.isForeign(event) || Causes.isBlindSpot(found.cause()));
         List<String> steps =
                 judge.steps(event).stream().map(hit -> hit.place().name()).toList();
         if (verdict.isPresent() || !steps.isEmpty() || isHistory(event)) {
@@ -197,6 +199,10 @@ public final class Narrator {
         String cluster = Keys.lastSegment(parameters.path("cluster").asText("default"));
         String service =
                 parameters.path("service").asText(parameters.path("serviceName").asText());
+        String group = parameters.path("logGroupName").asText();
+        if (!group.isEmpty()) {
+            return Scope.ofLogGroup(account, region, group);
+        }
         return service.isEmpty()
                 ? Scope.ofCluster(account, region, cluster)
                 : Scope.ofService(account, region, cluster, Keys.lastSegment(service));

@@ -2,6 +2,7 @@ package io.stopcause.analyzer.incident;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.analyzer.preflight.Preflight;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Keys;
 import java.util.ArrayList;
@@ -17,9 +18,26 @@ import java.util.TreeMap;
  * @param networkMode {@code bridge} where it is left out, as ECS does on Linux container instances
  * @param executionRole ARN, or empty
  * @param taskRole ARN, or empty
+ * @param blindSpots what it hides of a failure, at most {@value #SPOTS}
  */
 public record TaskDefinition(
-        String revision, String networkMode, String executionRole, String taskRole, List<Container> containers) {
+        String revision,
+        String networkMode,
+        String executionRole,
+        String taskRole,
+        List<Container> containers,
+        List<BlindSpot> blindSpots) {
+
+    private static final int SPOTS = 50;
+
+    /**
+     * One thing that it hides.
+     *
+     * @param cause of the family {@code blind-spot} or {@code logging}
+     * @param container whose it is
+     * @param text in one sentence
+     */
+    public record BlindSpot(String cause, String container, String text) {}
 
     /**
      * A container of the task.
@@ -31,6 +49,7 @@ public record TaskDefinition(
 
     public TaskDefinition {
         containers = List.copyOf(containers);
+        blindSpots = List.copyOf(blindSpots);
     }
 
     /** The definition that a successful {@code RegisterTaskDefinition} call tells of. */
@@ -52,7 +71,11 @@ public record TaskDefinition(
                 mode.isEmpty() ? "bridge" : mode,
                 node.path("executionRoleArn").asText(),
                 node.path("taskRoleArn").asText(),
-                containers);
+                containers,
+                Preflight.blindSpots(node).stream()
+                        .map(flaw -> new BlindSpot(flaw.cause(), flaw.subject(), flaw.text()))
+                        .limit(SPOTS)
+                        .toList());
     }
 
     private static Container container(JsonNode node) {
@@ -70,6 +93,14 @@ public record TaskDefinition(
                 ports);
     }
 
+    Optional<String> image(String container) {
+        return containers.stream()
+                .filter(each -> each.name.equals(container))
+                .map(Container::image)
+                .filter(image -> !image.isEmpty())
+                .findFirst();
+    }
+
     /** Names of the containers whose output is lost. */
     @JsonIgnore
     List<String> silent() {
@@ -79,11 +110,13 @@ public record TaskDefinition(
                 .toList();
     }
 
+    boolean has(String container) {
+        return containers.stream().anyMatch(each -> each.name.equals(container));
+    }
+
     /** Whether what the container says is lost; without a name, what any container says. */
     boolean isSilent(String container) {
-        return containers.stream().anyMatch(each -> each.name.equals(container))
-                ? silent().contains(container)
-                : !silent().isEmpty();
+        return has(container) ? silent().contains(container) : !silent().isEmpty();
     }
 
     /** Whether the host chooses the port that callers need. */

@@ -54,6 +54,13 @@ public final class Causes {
                 .isPresent();
     }
 
+    /** Whether it is no failure, but what keeps one from being seen or understood. */
+    public static boolean isBlindSpot(String id) {
+        return Optional.ofNullable(all().get(id))
+                .filter(cause -> cause.family().equals("blind-spot"))
+                .isPresent();
+    }
+
     /** All causes by id. */
     public static Map<String, Cause> all() {
         return Catalogue.CAUSES;

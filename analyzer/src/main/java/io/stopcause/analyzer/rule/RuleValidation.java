@@ -45,7 +45,7 @@ final class RuleValidation {
     private void check(Rule rule) {
         cause("cause", rule.cause());
         rule.explains().forEach(cause -> cause("cause in 'explains'", cause));
-        if (rule.match().isEmpty()) {
+        if (rule.match().isEmpty() && !Causes.isBlindSpot(rule.cause())) {
             report("match", "a rule needs at least one entry under 'match'");
         }
         rule.match().forEach(this::check);

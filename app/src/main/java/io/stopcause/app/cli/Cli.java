@@ -28,6 +28,7 @@ public final class Cli {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(rules(terminal))
+                .addSubcommand(new PreflightCommand(terminal))
                 .addSubcommand(new CheckConfigCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(new WhyCommand(terminal, Clock.systemUTC()))

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.preflight;
+
+import org.jspecify.annotations.NullMarked;
