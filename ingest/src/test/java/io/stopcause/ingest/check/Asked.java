@@ -17,10 +17,8 @@ public final class Asked {
     /** Every parameter that some check knows, with a value that has the right shape. */
     static final Map<String, String> ABOUT = Map.ofEntries(
             Map.entry("cluster", "shop"),
-            Map.entry("container", "web"),
             Map.entry("host", "fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com"),
             Map.entry("instance", "i-0123456789abcdef0"),
-            Map.entry("port", "8080"),
             Map.entry("status", "404"),
             Map.entry("subnet", "subnet-0123456789abcdef0"),
             Map.entry(
