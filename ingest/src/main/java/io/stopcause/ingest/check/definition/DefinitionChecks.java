@@ -8,7 +8,6 @@ import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.MountPoint;
@@ -48,11 +47,6 @@ public final class DefinitionChecks {
                     "Does the task definition give a container AWS keys that never change?",
                     Ecs.DEFINITION,
                     DefinitionChecks::keys),
-            new Check(
-                    "container-and-port-defined",
-                    "Has the task definition the container with this port?",
-                    Ecs.DEFINITION,
-                    DefinitionChecks::port),
             new Check(
                     "pull-credentials-configured",
                     "Does the task definition name credentials for the image's registry?",
@@ -147,31 +141,6 @@ public final class DefinitionChecks {
         return having.isEmpty()
                 ? Seen.unknown(name(definition) + " sets no " + ACCESS_KEY + "; the image or a file may hold one.")
                 : Seen.yes(name(definition) + " gives " + String.join(", ", having) + " a key by " + ACCESS_KEY + ".");
-    }
-
-    private static Seen port(About about, Account account) {
-        String container = about.need("container");
-        String port = about.need("port");
-        TaskDefinition definition = Ecs.definition(about, account);
-        Optional<ContainerDefinition> found =
-                containers(definition, Optional.of(container)).findFirst();
-        if (found.isEmpty()) {
-            String names = containers(definition, Optional.empty())
-                    .map(ContainerDefinition::name)
-                    .collect(Collectors.joining(", "));
-            return Seen.no(name(definition) + " has no container " + container + "; it has " + names + ".")
-                    .with("containers", names);
-        }
-        String ports = found.get().portMappings().stream()
-                .map(each -> String.valueOf(each.containerPort()))
-                .collect(Collectors.joining(", "));
-        return Seen.of(
-                        found.get().portMappings().stream()
-                                .anyMatch(each -> port.equals(String.valueOf(each.containerPort()))),
-                        name(definition) + " maps for " + container
-                                + (ports.isEmpty() ? " no port" : " the ports " + ports) + "; " + port
-                                + " is asked for.")
-                .with("ports", ports);
     }
 
     /** Whether they are the right ones cannot be seen, so that there are some refutes nothing. */

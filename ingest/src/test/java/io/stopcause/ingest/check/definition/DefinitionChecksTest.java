@@ -106,16 +106,6 @@ class DefinitionChecksTest {
         assertThat(ofWeb("static-keys-set", LOGS, Map.of())).isEqualTo(Outcome.UNKNOWN);
     }
 
-    @ParameterizedTest
-    @CsvSource({"web, 8080, YES", "web, 80, NO", "api, 8080, NO"})
-    void aContainerHasThePortOrNot(String container, String port, Outcome outcome) {
-        assertThat(ofWeb(
-                        "container-and-port-defined",
-                        "\"portMappings\":[{\"containerPort\":8080}]",
-                        Map.of("container", container, "port", port)))
-                .isEqualTo(outcome);
-    }
-
     @Test
     void credentialsForTheRegistryAreMissingOrMayBeWrong() {
         Map<String, String> image = Map.of("image", "ghcr.io/team/web:1");
