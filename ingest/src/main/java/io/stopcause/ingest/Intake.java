@@ -64,6 +64,13 @@ public final class Intake {
         batch(source, line);
     }
 
+    /** Quiet lines of a text file. */
+    public void quiet(Quiet lines) {
+        counts.merge(Kind.READ, lines.count(), Long::sum);
+        counts.merge(Kind.LINES, lines.count(), Long::sum);
+        sink.quiet(lines);
+    }
+
     /**
      * A line that can come twice.
      *
@@ -115,8 +122,13 @@ public final class Intake {
 
     /** A record that holds nothing by nature. */
     public void ignored() {
-        count(Kind.READ);
-        count(Kind.IGNORED);
+        ignored(1);
+    }
+
+    /** So many of them. */
+    public void ignored(long records) {
+        counts.merge(Kind.READ, records, Long::sum);
+        counts.merge(Kind.IGNORED, records, Long::sum);
     }
 
     /** Says that a line was read, but not as it stood. */

@@ -8,8 +8,8 @@ import java.util.List;
 /** Finds literals in a text by their grams: a small bitmap that stays in the first-level cache, then a comparison. */
 final class GramTable {
 
-    private static final int BITS = 17;
-    private static final int BUCKET_BITS = 12;
+    private static final int BITS = 18;
+    private static final int BUCKET_BITS = 14;
 
     /** Common letters of English and of logs, the commonest last: a gram of the others is rarer. */
     private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
@@ -28,7 +28,7 @@ final class GramTable {
     /**
      * A table without literals.
      *
-     * @param gram letters of a gram, 2 to 4
+     * @param gram letters of a gram, 1 to 4
      * @param stride how many letters apart the text is probed; a literal needs {@code gram + stride - 1} letters
      */
     GramTable(int gram, int stride) {
@@ -104,33 +104,10 @@ final class GramTable {
     private void collect(char[] text, int at, int hash, BitSet found) {
         for (int i = starts[bucket(hash)]; i < starts[bucket(hash) + 1]; i++) {
             Entry entry = sorted[i];
-            if (!found.get(entry.owner) && startsWith(text, at - entry.offset, entry.literal)) {
+            if (entry.hash == hash && !found.get(entry.owner) && startsWith(text, at - entry.offset, entry.literal)) {
                 found.set(entry.owner);
             }
         }
-    }
-
-    /** Whether the text holds any of the literals. */
-    boolean finds(char[] text) {
-        if (sorted.length == 0) {
-            return false;
-        }
-        for (int at = 0; at + gram <= text.length; at += stride) {
-            int hash = hash(text, at);
-            if ((bitmap[hash >>> 6] & 1L << hash) != 0 && startsAny(text, at, hash)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean startsAny(char[] text, int at, int hash) {
-        for (int i = starts[bucket(hash)]; i < starts[bucket(hash) + 1]; i++) {
-            if (startsWith(text, at - sorted[i].offset, sorted[i].literal)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean startsWith(char[] text, int from, String literal) {
@@ -146,7 +123,7 @@ final class GramTable {
     }
 
     private int hash(char[] text, int at) {
-        int letters = text[at] | text[at + 1] << 8;
+        int letters = gram > 1 ? text[at] | text[at + 1] << 8 : text[at];
         letters = gram > 2 ? letters | text[at + 2] << 16 : letters;
         letters = gram > 3 ? letters | text[at + 3] << 24 : letters;
         return (letters * 0x9E3779B1) >>> (32 - BITS);

@@ -6,8 +6,12 @@ import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Surface;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** All matching in one place: texts by expressions, events by patterns and by the texts that they carry. */
 public final class Judge {
@@ -56,6 +60,21 @@ public final class Judge {
     /** Whether a line of a log is one that no rule can be about; most are, and this is a quick look. */
     public boolean isQuiet(Surface surface, String line) {
         return quiet.isQuiet(surface, line);
+    }
+
+    /**
+     * The same look at the bytes of an application's log; none where an expression needs no literal.
+     *
+     * @param further literals in lower case of which the caller wants to know as well
+     */
+    public Optional<ByteScreen> screen(Collection<String> further) {
+        List<LiteralSet> alone =
+                further.stream().map(literal -> LiteralSet.of(Set.of(literal))).toList();
+        return quiet.branches(Surface.APP_LOG)
+                .map(branches -> new ByteScreen(
+                        this,
+                        Stream.concat(branches.stream(), alone.stream().map(List::of))
+                                .toList()));
     }
 
     /** What matches in a text. */

@@ -12,7 +12,12 @@ import java.util.List;
 final class LiteralFinder {
 
     private final List<GramTable> tables = List.of(
-            new GramTable(4, 3), new GramTable(3, 3), new GramTable(3, 2), new GramTable(3, 1), new GramTable(2, 1));
+            new GramTable(4, 3),
+            new GramTable(3, 3),
+            new GramTable(3, 2),
+            new GramTable(3, 1),
+            new GramTable(2, 1),
+            new GramTable(1, 1));
 
     /** @param owner what {@link #find} gives where one of the literals occurs */
     void add(LiteralSet set, int owner) {
@@ -28,16 +33,6 @@ final class LiteralFinder {
     /** Ends the taking in. */
     void freeze() {
         tables.forEach(GramTable::freeze);
-    }
-
-    /** Whether any set has a member in the folded text. */
-    boolean finds(char[] folded) {
-        for (GramTable table : tables) {
-            if (table.finds(folded)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The owners of the sets that have a member in the folded text. */

@@ -43,6 +43,12 @@ public record LiteralSet(List<String> literals, double frequency) implements Com
         return literals.stream().mapToInt(LiteralSet::length).min().orElse(0);
     }
 
+    /** Whether all are of marks alone, which are rarer than letters. */
+    boolean isOfMarks() {
+        return literals.stream()
+                .allMatch(literal -> literal.chars().noneMatch(c -> Character.isLetterOrDigit(c) || c == ' '));
+    }
+
     private static int length(String literal) {
         return literal.length() + (int) literal.chars().filter(c -> c > 127).count();
     }

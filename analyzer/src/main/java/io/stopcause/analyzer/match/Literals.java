@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Finds literals that a text must hold to be matched by an expression, so that a text without them never reaches it.
@@ -31,9 +32,9 @@ public final class Literals {
 
     /**
      * What a text must hold: for one of the branches, a member of each of its sets. Lower case, the rarest set of a
-     * branch first. Empty if a branch needs nothing.
+     * branch first; a set of short marks, such as <code>${</code>, may stand last. Empty if a branch needs nothing.
      *
-     * @param least fewest letters of a useful literal
+     * @param least fewest letters of a literal that is useful by itself
      */
     public static List<List<LiteralSet>> required(String expression, int least) {
         if (expression.contains(QUOTE)) {
@@ -41,16 +42,15 @@ public final class Literals {
         }
         List<List<LiteralSet>> branches = new ArrayList<>();
         for (Node branch : new Literals(expression).branches()) {
-            List<LiteralSet> sets = branch.sets().stream()
-                    .filter(set -> set.shortest() >= least)
-                    .distinct()
-                    .sorted()
-                    .limit(MOST_SETS)
-                    .toList();
+            List<LiteralSet> all = branch.sets().stream().distinct().sorted().toList();
+            List<LiteralSet> sets =
+                    all.stream().filter(set -> set.shortest() >= least).toList();
             if (sets.isEmpty()) {
                 return List.of();
             }
-            branches.add(sets);
+            Stream<LiteralSet> marks = all.stream().filter(set -> set.shortest() < least && set.isOfMarks());
+            branches.add(Stream.concat(sets.stream().limit(MOST_SETS), marks.limit(1))
+                    .toList());
         }
         return branches;
     }

@@ -1,53 +1,45 @@
 package io.stopcause.analyzer.match;
 
+import io.stopcause.analyzer.match.ExpressionIndex.Owned;
 import io.stopcause.analyzer.rule.HarmlessRule;
 import io.stopcause.analyzer.rule.Match;
 import io.stopcause.analyzer.rule.Rule;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Surface;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Tells by one look which lines of a log no rule can be about: neither an entry nor a step of a correlation nor a cure
- * finds a literal that it needs. Nearly every line of a healthy program is one. Immutable.
+ * matches. Nearly every line of a healthy program is one. Immutable.
  */
 final class QuietLines {
 
-    private final Map<Surface, Supplier<Optional<LiteralFinder>>> finders = new EnumMap<>(Surface.class);
+    private final Map<Surface, Supplier<Set<String>>> expressions = new EnumMap<>(Surface.class);
+    private final Map<Surface, Supplier<ExpressionIndex<String>>> indices = new EnumMap<>(Surface.class);
 
     /** Calls no line quiet: for rules that are tried once. */
     QuietLines() {}
 
     QuietLines(RuleSet rules) {
         for (Surface surface : Surface.values()) {
-            finders.put(surface, new Once<>(() -> finder(rules, surface)));
+            Supplier<Set<String>> sources = new Once<>(() -> sources(rules, surface));
+            expressions.put(surface, sources);
+            indices.put(
+                    surface,
+                    new Once<>(() -> new ExpressionIndex<>(
+                            sources.get().stream().map(source -> new Owned<>(new Expression(source), source)))));
         }
     }
 
-    /** A finder of what makes a line worth a closer look; none where an expression needs no literal. */
-    private static Optional<LiteralFinder> finder(RuleSet rules, Surface surface) {
-        List<List<List<LiteralSet>>> needed = sources(rules, surface)
-                .parallel()
-                .map(source -> Literals.required(source, Literals.LEAST))
-                .toList();
-        if (needed.stream().anyMatch(List::isEmpty)) {
-            return Optional.empty();
-        }
-        LiteralFinder finder = new LiteralFinder();
-        needed.stream().flatMap(Collection::stream).forEach(branch -> finder.add(branch.get(0), 0));
-        finder.freeze();
-        return Optional.of(finder);
-    }
-
-    private static Stream<String> sources(RuleSet rules, Surface surface) {
-        List<String> sources = new ArrayList<>();
+    private static Set<String> sources(RuleSet rules, Surface surface) {
+        Set<String> sources = new LinkedHashSet<>();
         rules.rules().stream()
                 .map(Rule::match)
                 .flatMap(Collection::stream)
@@ -57,27 +49,44 @@ final class QuietLines {
                 .filter(rule -> rule.on().contains(surface))
                 .map(HarmlessRule::cure)
                 .forEach(sources::addAll);
-        return sources.stream();
+        return sources;
     }
 
-    private static void addAll(List<String> sources, Match match) {
+    private static void addAll(Set<String> sources, Match match) {
         sources.addAll(match.text());
         match.further().forEach(step -> sources.addAll(step.text()));
     }
 
-    /** Whether nothing matches in the message. What has to be unpacked first, by its marks, is never quiet. */
-    boolean isQuiet(Surface surface, String message) {
-        return message.indexOf('\\') < 0
-                && message.indexOf('\n') < 0
-                && finders.getOrDefault(surface, Optional::empty)
-                        .get()
-                        .filter(finder -> isQuiet(finder, message))
-                        .isPresent();
+    /** What a line of that surface must hold not to be quiet; none where an expression needs no literal. */
+    Optional<List<List<LiteralSet>>> branches(Surface surface) {
+        List<List<List<LiteralSet>>> needed = Optional.ofNullable(expressions.get(surface)).stream()
+                .map(Supplier::get)
+                .flatMap(Collection::parallelStream)
+                .map(source -> Literals.required(source, Literals.LEAST))
+                .toList();
+        return needed.isEmpty() || needed.stream().anyMatch(List::isEmpty)
+                ? Optional.empty()
+                : Optional.of(needed.stream().flatMap(Collection::stream).toList());
     }
 
-    private static boolean isQuiet(LiteralFinder finder, String message) {
+    /** Whether nothing matches in the message. A record that has to be unpacked first is only quiet by its literals. */
+    boolean isQuiet(Surface surface, String message) {
+        Supplier<ExpressionIndex<String>> index = indices.get(surface);
+        if (index == null || message.indexOf('\n') >= 0 || message.indexOf('\r') >= 0) {
+            return false;
+        }
+        boolean record = message.stripLeading().startsWith("{");
+        if (record && message.indexOf('\\') >= 0) {
+            return false;
+        }
         String line = Texts.line(message);
-        return !finder.finds(Prefilter.fold(line))
-                && (!line.contains("  ") || !finder.finds(Prefilter.fold(Texts.message(message))));
+        String text = Texts.message(message);
+        return isQuiet(index.get(), line, record) && (text.equals(line) || isQuiet(index.get(), text, record));
+    }
+
+    private static boolean isQuiet(ExpressionIndex<String> index, String line, boolean record) {
+        return record
+                ? index.candidates(line).findAny().isEmpty()
+                : index.matching(line).findAny().isEmpty();
     }
 }

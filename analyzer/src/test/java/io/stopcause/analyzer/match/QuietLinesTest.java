@@ -18,9 +18,10 @@ class QuietLinesTest {
 
     @Test
     void aLineThatAnythingMatchesIsNeverQuiet() {
-        assertThat(lines()).hasSizeGreaterThan(1_000);
+        assertThat(lines(JUDGE)).hasSizeGreaterThan(1_000);
         for (Surface surface : List.of(Surface.APP_LOG, Surface.AGENT_LOG)) {
-            List<String> missed = lines().filter(line -> JUDGE.isQuiet(surface, line))
+            List<String> missed = lines(JUDGE)
+                    .filter(line -> JUDGE.isQuiet(surface, line))
                     .filter(line -> !JUDGE.judge(surface, line).isEmpty()
                             || !JUDGE.steps(surface, line).isEmpty()
                             || JUDGE.texts().cures(surface, line))
@@ -30,10 +31,10 @@ class QuietLinesTest {
     }
 
     /** Every text of the shipped rules' tests, as it stands, spaced out, in capitals and behind a time. */
-    private static Stream<String> lines() {
+    static Stream<String> lines(Judge judge) {
         Stream<RuleTest> tests = Stream.concat(
-                JUDGE.rules().rules().stream().map(Rule::tests).flatMap(Collection::stream),
-                JUDGE.rules().harmless().stream().flatMap(rule -> rule.tests().stream()));
+                judge.rules().rules().stream().map(Rule::tests).flatMap(Collection::stream),
+                judge.rules().harmless().stream().flatMap(rule -> rule.tests().stream()));
         return tests.map(RuleTest::text)
                 .flatMap(Optional::stream)
                 .flatMap(text -> Stream.concat(Stream.of(text), text.lines()))

@@ -14,7 +14,8 @@ public record Span(Instant first, Instant last) {
         return new Span(time, time);
     }
 
-    Span with(Instant time) {
-        return new Span(time.isBefore(first) ? time : first, time.isAfter(last) ? time : last);
+    Span with(Span other) {
+        return new Span(
+                other.first.isBefore(first) ? other.first : first, other.last.isAfter(last) ? other.last : last);
     }
 }

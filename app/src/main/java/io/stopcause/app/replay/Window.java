@@ -23,4 +23,14 @@ public record Window(Optional<Instant> from, Optional<Instant> to) {
         return from.map(first -> !time.isBefore(first)).orElse(true)
                 && to.map(time::isBefore).orElse(true);
     }
+
+    /** Whether some moments of the span may lie in it and others not. */
+    boolean cuts(Span span) {
+        return holds(span.first()) != holds(span.last()) || (!holds(span.first()) && holdsAny(span));
+    }
+
+    private boolean holdsAny(Span span) {
+        return from.map(first -> span.first().isBefore(first) && !span.last().isBefore(first))
+                .orElse(false);
+    }
 }

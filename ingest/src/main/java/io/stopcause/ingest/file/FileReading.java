@@ -2,6 +2,7 @@ package io.stopcause.ingest.file;
 
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Intake;
+import io.stopcause.ingest.Screen;
 import io.stopcause.ingest.Sink;
 import io.stopcause.ingest.format.ContentReader;
 import io.stopcause.ingest.format.Origin;
@@ -16,7 +17,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +34,9 @@ import java.util.stream.Stream;
  */
 public final class FileReading {
 
+    /** Literals, in lower case, of which the reader itself takes notice: a screen must not find a line with one quiet. */
+    public static final List<String> LITERALS = ContentReader.LITERALS;
+
     /** Stands for standard input in a list of paths. */
     public static final Path STANDARD_INPUT = Path.of("-");
 
@@ -37,11 +44,21 @@ public final class FileReading {
 
     private final Intake intake;
     private final ContentReader reader;
+    private final Optional<Screen> screen;
+    private final ExecutorService scanners;
     private final Set<String> groups = new HashSet<>();
 
     private FileReading(Sink sink, Clock clock) {
         this.intake = new Intake(sink, clock);
         this.reader = new ContentReader(intake);
+        this.screen = sink.screen();
+        this.scanners = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), FileReading::scanner);
+    }
+
+    private static Thread scanner(Runnable scan) {
+        Thread thread = new Thread(scan, "scan");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -62,12 +79,16 @@ public final class FileReading {
             throw new MissingInputException(String.join("\n", missing));
         }
         FileReading reading = new FileReading(sink, clock);
-        for (Path path : paths) {
-            if (path.equals(STANDARD_INPUT)) {
-                reading.content(stdin, STANDARD_INPUT_NAME, STANDARD_INPUT_NAME, clock.instant());
-            } else {
-                reading.path(path);
+        try {
+            for (Path path : paths) {
+                if (path.equals(STANDARD_INPUT)) {
+                    reading.content(stdin, STANDARD_INPUT_NAME, STANDARD_INPUT_NAME, clock.instant());
+                } else {
+                    reading.path(path);
+                }
             }
+        } finally {
+            reading.scanners.shutdownNow();
         }
         reading.intake.flush();
         return reading.intake.accounting();
@@ -135,7 +156,10 @@ public final class FileReading {
         try {
             Decoding.Decoded decoded = Decoding.of(in);
             if (decoded.isText()) {
-                reader.read(decoded.content(), new Origin(name, group, base, 0));
+                Origin origin = new Origin(name, group, base, 0);
+                screen.ifPresentOrElse(
+                        look -> reader.read(decoded.content(), origin, look, scanners),
+                        () -> reader.read(decoded.content(), origin));
             } else {
                 intake.dead(name, "no text: " + decoded.what(), "");
             }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.ingest.Intake;
+import io.stopcause.ingest.Screen;
 import io.stopcause.model.Json;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
 /**
@@ -31,6 +34,9 @@ public final class ContentReader {
             "\"(?:detail-type|taskArn|tasks|services|logEvents|events|Records|records|Messages|messageType"
                     + "|serviceDeployments|results|sessionUpdate|awslogs|eventVersion|actionSourceId|question)\"");
 
+    /** Literals, in lower case, of which a line's reading depends; a screen must not find a line with one quiet. */
+    public static final List<String> LITERALS = ToolOutput.LITERALS;
+
     private final Intake intake;
 
     public ContentReader(Intake intake) {
@@ -42,11 +48,25 @@ public final class ContentReader {
      * breaks off, after what came before was read.
      */
     public void read(InputStream in, Origin origin) {
-        LineInput input = new LineInput(in);
-        Reading reading = new Reading(intake, origin);
+        read(new LineInput(new PlainChunks(in)), new Reading(intake, origin));
+    }
+
+    /**
+     * Reads the same, but lets a screen look ahead at the bytes: what it finds quiet is handed on without being decoded.
+     *
+     * @param scanners run the screen
+     */
+    public void read(InputStream in, Origin origin, Screen screen, Executor scanners) {
+        read(new LineInput(new ScannedChunks(in, screen, scanners)), new Reading(intake, origin));
+    }
+
+    private void read(LineInput input, Reading reading) {
         while (input.hasMore()) {
             reading.line(input.line());
-            if (JsonStart.matches(input)) {
+            Optional<Stretch> stretch = input.stretch();
+            if (stretch.isPresent()) {
+                reading.stretch(stretch.get());
+            } else if (JsonStart.matches(input)) {
                 json(input, reading);
             } else {
                 text(input, reading, input.readLine(MAX_LINE));

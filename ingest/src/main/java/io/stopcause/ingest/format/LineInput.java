@@ -3,7 +3,9 @@ package io.stopcause.ingest.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -13,10 +15,12 @@ import java.util.Optional;
  */
 final class LineInput extends InputStream {
 
-    private static final int CHUNK = 1 << 16;
+    private final Chunks chunks;
+    private final Deque<Stretch> stretches = new ArrayDeque<>();
+    private byte[] buffer = {};
+    /** Where the buffer begins in the whole content. */
+    private long offset;
 
-    private final InputStream in;
-    private byte[] buffer = new byte[CHUNK];
     private int position;
     private int limit;
     private boolean ended;
@@ -24,8 +28,24 @@ final class LineInput extends InputStream {
     private long line = 1;
     private boolean lineStart = true;
 
-    LineInput(InputStream in) {
-        this.in = in;
+    LineInput(Chunks chunks) {
+        this.chunks = chunks;
+    }
+
+    /** Takes the stretch that begins just here, if one does. */
+    Optional<Stretch> stretch() {
+        long here = offset + position;
+        while (!stretches.isEmpty() && stretches.peek().offset() < here) {
+            stretches.poll();
+        }
+        if (stretches.isEmpty() || stretches.peek().offset() > here) {
+            return Optional.empty();
+        }
+        Stretch stretch = stretches.remove();
+        position += stretch.to() - stretch.from();
+        line += stretch.allLines();
+        lineStart = true;
+        return Optional.of(stretch);
     }
 
     boolean hasMore() {
@@ -98,6 +118,7 @@ final class LineInput extends InputStream {
             buffer = larger;
             limit += bytes.length;
             position += bytes.length;
+            offset -= bytes.length;
         }
         position -= bytes.length;
         System.arraycopy(bytes, 0, buffer, position, bytes.length);
@@ -143,22 +164,28 @@ final class LineInput extends InputStream {
     }
 
     private void fill() {
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, limit - position);
-            limit -= position;
-            position = 0;
-        }
-        if (limit == buffer.length) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
-        }
         try {
-            int read = in.read(buffer, limit, buffer.length - limit);
-            ended = read < 0;
-            limit += Math.max(read, 0);
+            chunks.next().ifPresentOrElse(this::append, () -> ended = true);
         } catch (IOException e) {
             failure = Optional.of(e);
             ended = true;
         }
+    }
+
+    private void append(Scanned scanned) {
+        Chunk chunk = scanned.chunk();
+        int rest = limit - position;
+        if (rest == 0) {
+            buffer = chunk.bytes();
+        } else {
+            byte[] joined = Arrays.copyOfRange(buffer, position, limit + chunk.length());
+            System.arraycopy(chunk.bytes(), 0, joined, rest, chunk.length());
+            buffer = joined;
+        }
+        position = 0;
+        limit = rest + chunk.length();
+        offset = chunk.offset() - rest;
+        stretches.addAll(scanned.stretches());
     }
 
     private static int newlines(byte[] bytes, int from, int to) {

@@ -68,7 +68,11 @@ public final class LogMessages {
 
     /** Reads a line of a text file: its number is its identity, so two equal lines both count. */
     void text(LogSource source, long number, TextLines.Stamped line) {
-        intake.line(source, new LogLine(padded(number), line.time(), strip(line.message())));
+        intake.line(source, line(number, line));
+    }
+
+    static LogLine line(long number, TextLines.Stamped line) {
+        return new LogLine(padded(number), line.time(), strip(line.message()));
     }
 
     static Optional<AwsEvent> event(ObjectNode object) {

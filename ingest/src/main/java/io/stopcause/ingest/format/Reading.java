@@ -90,6 +90,16 @@ final class Reading {
         intake.dead(place(), reason, content);
     }
 
+    /** Lines that need no look but at their times, and blank ones. */
+    void stretch(Stretch stretch) {
+        if (stretch.blanks() > 0) {
+            intake.ignored(stretch.blanks());
+        }
+        if (stretch.lines() > 0) {
+            intake.quiet(texts.quiet(stretch, source(""), line));
+        }
+    }
+
     /** A line of text, with or without a time and a stream of its own. */
     void text(byte[] bytes) {
         TextLines.Decoded decoded = TextLines.decode(bytes);

@@ -1,10 +1,13 @@
 package io.stopcause.ingest.format;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.ingest.Quiet;
+import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,6 +29,8 @@ final class TextLines {
 
     private static final List<String> TIME_FIELDS =
             List.of("time", "timestamp", "@timestamp", "ts", "eventTime", "date");
+
+    private static final long STEP = 1000;
 
     private final AgentLog agent = new AgentLog();
     private Instant time;
@@ -67,7 +72,7 @@ final class TextLines {
     Stamped stamp(String text) {
         Matcher leading = LEADING.matcher(text);
         Optional<Instant> own = leading.lookingAt() ? own(leading) : Optional.empty();
-        time = own.orElseGet(() -> time.plusNanos(1000));
+        time = own.orElseGet(() -> time.plusNanos(STEP));
         if (own.isEmpty()) {
             return new Stamped(time, "", surface(text), text);
         }
@@ -79,6 +84,39 @@ final class TextLines {
         }
         boolean export = EXPORT.matcher(leading.group(1)).matches() && text.startsWith(leading.group(1));
         return new Stamped(time, "", surface(text), export && !rest.isBlank() ? rest : text);
+    }
+
+    /**
+     * Goes over quiet lines at once; afterwards the time is that of the last.
+     *
+     * @param line the number of the stretch's first line
+     */
+    Quiet quiet(Stretch stretch, LogSource source, long line) {
+        Instant before = time;
+        Stretch.Clocking times = stretch.times();
+        time = times.told() ? times.endTime() : before.plusNanos(STEP * stretch.lines());
+        Instant first = times.told() ? times.firstTime() : before.plusNanos(STEP);
+        Instant last = times.told() ? times.lastTime() : time;
+        LogLine newest = LogMessages.line(
+                line + times.newestLine(),
+                new TextLines(last.minusNanos(STEP))
+                        .stamp(decode(stretch.chunk().line(times.newest())).text()));
+        return new Quiet(
+                source, stretch.lines(), first, last, newest, () -> new TextLines(before).lines(stretch, line));
+    }
+
+    private List<LogLine> lines(Stretch stretch, long line) {
+        List<LogLine> lines = new ArrayList<>();
+        int at = stretch.from();
+        for (int i = 0; at < stretch.to(); i++) {
+            byte[] bytes = stretch.chunk().line(at);
+            String text = decode(bytes).text();
+            if (!text.isBlank()) {
+                lines.add(LogMessages.line(line + i, stamp(text)));
+            }
+            at += bytes.length + 1;
+        }
+        return lines;
     }
 
     private Surface surface(String text) {
@@ -100,7 +138,7 @@ final class TextLines {
                 .map(object::path)
                 .flatMap(field -> Times.of(field).stream())
                 .findFirst()
-                .orElseGet(() -> time.plusNanos(1000));
+                .orElseGet(() -> time.plusNanos(STEP));
         return new Stamped(time, "", agent.surface(object, raw), raw);
     }
 

@@ -1,5 +1,7 @@
 package io.stopcause.ingest.format;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,9 +20,27 @@ final class ToolOutput {
                     + " servicesStable\\b|\\bWaiter ServicesStable failed\\b|^##\\[error\\]",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    /** In lower case; a text without one of them tells of no failed call. */
+    static final List<String> LITERALS = List.of(
+            "(service: ecs",
+            "(service: amazonecs",
+            "operation error ecs: ",
+            "when calling the ",
+            "ecs service",
+            "ecs task definition",
+            "ecs cluster",
+            "ecs capacity provider",
+            "ecs task set",
+            "aws::ecs::",
+            "state servicesstable",
+            "waiter servicesstable failed",
+            "##[error]");
+
     private ToolOutput() {}
 
     static boolean tellsOfAFailedCall(String text) {
-        return FAILED_CALL.matcher(text).find();
+        String lowerCase = text.toLowerCase(Locale.ROOT);
+        return LITERALS.stream().anyMatch(lowerCase::contains)
+                && FAILED_CALL.matcher(text).find();
     }
 }
