@@ -1,6 +1,7 @@
 package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.check.balancer.BalancerChecks;
+import io.stopcause.ingest.check.capacity.CapacityChecks;
 import io.stopcause.ingest.check.definition.DefinitionChecks;
 import io.stopcause.ingest.check.definition.TaskChecks;
 import io.stopcause.ingest.check.image.ImageChecks;
@@ -8,6 +9,7 @@ import io.stopcause.ingest.check.network.NetworkChecks;
 import io.stopcause.ingest.check.resource.ResourceChecks;
 import io.stopcause.ingest.check.role.RoleChecks;
 import io.stopcause.ingest.check.secret.SecretChecks;
+import io.stopcause.ingest.check.storage.StorageChecks;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,7 +28,9 @@ public final class Checks {
                     TaskChecks.ALL,
                     ResourceChecks.ALL,
                     NetworkChecks.ALL,
-                    BalancerChecks.ALL)
+                    BalancerChecks.ALL,
+                    CapacityChecks.ALL,
+                    StorageChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

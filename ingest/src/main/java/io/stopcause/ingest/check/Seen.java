@@ -2,8 +2,10 @@ package io.stopcause.ingest.check;
 
 import io.stopcause.model.Answer.Outcome;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a look saw.
@@ -32,6 +34,14 @@ public record Seen(Outcome outcome, Map<String, String> facts, String sentence) 
 
     public static Seen of(boolean yes, String sentence) {
         return yes ? yes(sentence) : no(sentence);
+    }
+
+    /** Of several things that must all be so: one that is not outweighs one that is unknown, and that the others. */
+    public static Seen worst(List<Seen> all) {
+        return Stream.of(Outcome.NO, Outcome.UNKNOWN, Outcome.YES)
+                .flatMap(outcome -> all.stream().filter(each -> each.outcome == outcome))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing was looked at"));
     }
 
     /** The same with one more fact. */

@@ -177,7 +177,9 @@ final class Plans {
             }
             rules.add(new AclRule(100, out, random.nextInt(4) > 0, "0.0.0.0/0", 0, 65_535));
         }
-        plan.ownAcl(anySubnet(plan, random), rules);
+        List<String> where = new ArrayList<>(plan.subnets.keySet());
+        plan.nats.values().forEach(nat -> where.addAll(List.of(nat.subnet(), nat.subnet(), nat.subnet())));
+        plan.ownAcl(one(where, random), rules);
     }
 
     private static void endpoint(Plan plan, Random random) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.check.capacity;
+
+import org.jspecify.annotations.NullMarked;
