@@ -127,6 +127,11 @@ class CheckContractTest {
     }
 
     @Test
+    void noQuestionHasTwoLooks() {
+        assertThat(ALL).extracting(Check::name).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aQuestionThatNobodyKnowsIsAnswered() {
         try (Answerer answerer = new Answerer(aws.config(), CONFIG, Clock.systemUTC())) {
             Answer answer = answerer.answer(new Question(Asked.SCOPE, "moon-is-full", Map.of()));
