@@ -71,11 +71,6 @@ public final class CapacityChecks {
                     Set.of("ecs:DescribeClusters", "ecs:DescribeCapacityProviders"),
                     CapacityChecks::providers),
             new Check(
-                    "cluster-exists",
-                    "Does the cluster exist?",
-                    Set.of("ecs:DescribeClusters"),
-                    CapacityChecks::clusterExists),
-            new Check(
                     "instance-runs",
                     "Does the EC2 instance run?",
                     Set.of("ec2:DescribeInstances"),
@@ -186,14 +181,6 @@ public final class CapacityChecks {
                 .map(each -> Seen.no("The capacity provider " + each + " of the cluster " + name + " is not active."))
                 .orElseGet(() -> Seen.unknown("The capacity providers of the cluster " + name + " ("
                         + String.join(", ", attached) + ") are active; the call may have named another."));
-    }
-
-    private static Seen clusterExists(About about, Account account) {
-        String name = Fleet.of(about, account).name();
-        return describe(name, account)
-                .map(each -> Seen.of(
-                        "ACTIVE".equals(each.status()), "The cluster " + name + " is " + each.status() + "."))
-                .orElseGet(() -> Seen.no("There is no cluster " + name + " in " + account.region() + "."));
     }
 
     private static Optional<Cluster> describe(String name, Account account) {

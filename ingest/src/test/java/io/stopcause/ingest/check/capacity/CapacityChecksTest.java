@@ -239,18 +239,6 @@ class CapacityChecksTest {
     }
 
     @Test
-    void aClusterExistsOrNot() {
-        cluster("{\"clusterName\":\"shop\",\"status\":\"ACTIVE\"}");
-        assertTold(ask("cluster-exists"), Outcome.YES);
-
-        cluster("{\"clusterName\":\"shop\",\"status\":\"INACTIVE\"}");
-        assertTold(ask("cluster-exists"), Outcome.NO, "INACTIVE");
-
-        cluster("");
-        assertTold(ask("cluster-exists"), Outcome.NO, "no cluster shop");
-    }
-
-    @Test
     void capacityProvidersAreActiveOrNot() {
         cluster("{\"status\":\"ACTIVE\",\"capacityProviders\":[\"spot-fleet\"]}");
         aws.on("DescribeCapacityProviders", "{\"capacityProviders\":[{\"name\":\"spot-fleet\",\"status\":\"INACTIVE\"}]}");
