@@ -93,12 +93,14 @@ public final class CapacityChecks {
         boolean distinct = service.placementConstraints().stream()
                 .anyMatch(each -> each.type() == PlacementConstraintType.DISTINCT_INSTANCE);
         if (expressions.isEmpty() && !distinct) {
-            throw new NotSeenException("The service " + service.serviceName() + " has no placement constraints by now.");
+            throw new NotSeenException(
+                    "The service " + service.serviceName() + " has no placement constraints by now.");
         }
         int matching = expressions.isEmpty()
                 ? cluster.list(Optional.empty()).size()
-                : cluster.list(Optional.of(
-                                expressions.stream().map(each -> "(" + each + ")").collect(Collectors.joining(" and "))))
+                : cluster.list(Optional.of(expressions.stream()
+                                .map(each -> "(" + each + ")")
+                                .collect(Collectors.joining(" and "))))
                         .size();
         int needed = distinct ? Optional.ofNullable(service.runningCount()).orElse(0) + 1 : 1;
         String sentence = matching + " instances of " + cluster.name() + " satisfy "
@@ -120,8 +122,8 @@ public final class CapacityChecks {
         int count = cluster.list(Optional.empty()).size();
         return count == 0
                 ? Seen.no("No instance is registered in the cluster " + cluster.name() + ".")
-                : Seen.unknown("In the cluster " + cluster.name() + " " + count + " instances are registered; whether the"
-                        + " one in question is among them cannot be told.");
+                : Seen.unknown("In the cluster " + cluster.name() + " " + count
+                        + " instances are registered; whether the" + " one in question is among them cannot be told.");
     }
 
     private static Seen agents(About about, Account account) {
@@ -224,7 +226,7 @@ public final class CapacityChecks {
                                         .map(reason -> " (" + reason + ")")
                                         .orElse("")
                                 + "."))
-                .orElseGet(() -> Seen.unknown("EC2 knows no instance " + id
-                        + "; it forgets terminated ones after about an hour."));
+                .orElseGet(() -> Seen.unknown(
+                        "EC2 knows no instance " + id + "; it forgets terminated ones after about an hour."));
     }
 }

@@ -21,7 +21,9 @@ final class Pending {
      */
     static Seen judge(boolean room, String sentence, About about, Account account) {
         if (about.service().isEmpty()) {
-            return room ? Seen.unknown(sentence + " Whether it was so when the task was to start is not known.") : Seen.no(sentence);
+            return room
+                    ? Seen.unknown(sentence + " Whether it was so when the task was to start is not known.")
+                    : Seen.no(sentence);
         }
         Service service = Ecs.service(about, account);
         if (service.desiredCount() == null || service.runningCount() == null) {

@@ -36,15 +36,15 @@ final class RoomLook {
                     about,
                     account);
         }
-        Function<ContainerInstance, List<String>> lacks =
-                dimension.<Function<ContainerInstance, List<String>>>map(
-                                one -> each -> want.lacks(each, one).stream().toList())
-                        .orElse(want::lacks);
+        Function<ContainerInstance, List<String>> lacks = dimension
+                .<Function<ContainerInstance, List<String>>>map(
+                        one -> each -> want.lacks(each, one).stream().toList())
+                .orElse(want::lacks);
         if (instances.stream().allMatch(each -> !lacks.apply(each).isEmpty())) {
             return Pending.judge(
                             false,
-                            "No instance of " + cluster.name() + " has room for the task: "
-                                    + closest(instances, lacks) + ".",
+                            "No instance of " + cluster.name() + " has room for the task: " + closest(instances, lacks)
+                                    + ".",
                             about,
                             account)
                     .with("closestInstance", closest(instances, lacks));
@@ -86,18 +86,14 @@ final class RoomLook {
     }
 
     private static Seen judge(
-            Fleet cluster,
-            String what,
-            Function<ContainerInstance, List<String>> lacks,
-            About about,
-            Account account) {
+            Fleet cluster, String what, Function<ContainerInstance, List<String>> lacks, About about, Account account) {
         List<ContainerInstance> instances = some(cluster);
         Optional<ContainerInstance> fitting =
                 instances.stream().filter(each -> lacks.apply(each).isEmpty()).findFirst();
-        String sentence = fitting.map(each ->
-                        "The instance " + Fleet.name(each) + " of " + cluster.name() + " has " + what + ".")
-                .orElseGet(() -> "No instance of " + cluster.name() + " has " + what + ": " + closest(instances, lacks)
-                        + ".");
+        String sentence = fitting.map(
+                        each -> "The instance " + Fleet.name(each) + " of " + cluster.name() + " has " + what + ".")
+                .orElseGet(() ->
+                        "No instance of " + cluster.name() + " has " + what + ": " + closest(instances, lacks) + ".");
         return Pending.judge(fitting.isPresent(), sentence, about, account);
     }
 
@@ -110,8 +106,7 @@ final class RoomLook {
     }
 
     /** What stands in the way on those that come closest. */
-    private static String closest(
-            List<ContainerInstance> instances, Function<ContainerInstance, List<String>> lacks) {
+    private static String closest(List<ContainerInstance> instances, Function<ContainerInstance, List<String>> lacks) {
         return instances.stream()
                 .sorted(Comparator.<ContainerInstance, Integer>comparing(
                                 each -> lacks.apply(each).size())
@@ -125,7 +120,7 @@ final class RoomLook {
         return Stream.of(Dimension.values())
                 .filter(each -> each.name().equals(resource))
                 .findFirst()
-                .orElseThrow(() -> new NotSeenException("ECS does not say how much an instance has left of " + resource
-                        + "."));
+                .orElseThrow(() ->
+                        new NotSeenException("ECS does not say how much an instance has left of " + resource + "."));
     }
 }

@@ -48,18 +48,25 @@ record Want(Map<Dimension, Integer> amounts, Set<String> ports, List<Attribute> 
     static Want of(TaskDefinition definition) {
         Map<Dimension, Integer> amounts = new EnumMap<>(Dimension.class);
         List<ContainerDefinition> containers = definition.containerDefinitions();
-        put(amounts, Dimension.CPU, ofTask(definition.cpu(), UNITS_OF_A_CPU, "vcpu")
-                .orElseGet(() -> sum(containers, each -> Optional.ofNullable(each.cpu()))));
-        put(amounts, Dimension.MEMORY, ofTask(definition.memory(), UNITS_OF_A_CPU, "gb")
-                .orElseGet(() -> sum(
-                        containers,
-                        each -> Optional.ofNullable(each.memoryReservation())
+        put(
+                amounts,
+                Dimension.CPU,
+                ofTask(definition.cpu(), UNITS_OF_A_CPU, "vcpu")
+                        .orElseGet(() -> sum(containers, each -> Optional.ofNullable(each.cpu()))));
+        put(
+                amounts,
+                Dimension.MEMORY,
+                ofTask(definition.memory(), UNITS_OF_A_CPU, "gb")
+                        .orElseGet(() -> sum(containers, each -> Optional.ofNullable(each.memoryReservation())
                                 .or(() -> Optional.ofNullable(each.memory())))));
-        put(amounts, Dimension.GPU, containers.stream()
-                .flatMap(each -> each.resourceRequirements().stream())
-                .filter(each -> each.type() == ResourceType.GPU)
-                .mapToInt(each -> number(each.value()))
-                .sum());
+        put(
+                amounts,
+                Dimension.GPU,
+                containers.stream()
+                        .flatMap(each -> each.resourceRequirements().stream())
+                        .filter(each -> each.type() == ResourceType.GPU)
+                        .mapToInt(each -> number(each.value()))
+                        .sum());
         return new Want(amounts, ports(definition), List.copyOf(definition.requiresAttributes()));
     }
 
@@ -70,9 +77,11 @@ record Want(Map<Dimension, Integer> amounts, Set<String> ports, List<Attribute> 
     }
 
     private static int sum(
-            List<ContainerDefinition> containers,
-            Function<ContainerDefinition, Optional<Integer>> amount) {
-        return containers.stream().flatMap(each -> amount.apply(each).stream()).mapToInt(Integer::intValue).sum();
+            List<ContainerDefinition> containers, Function<ContainerDefinition, Optional<Integer>> amount) {
+        return containers.stream()
+                .flatMap(each -> amount.apply(each).stream())
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     /** {@code 256}, or {@code .25 vCPU}, or {@code 0.5 GB}. */

@@ -32,8 +32,8 @@ public final class Reach {
     public static Seen fromTask(End end, int port, About about, Account account) {
         Place place = Origin.of(Sender.PLATFORM, about, account);
         if (!place.vpc().equals(end.vpc)) {
-            throw new NotSeenException(
-                    end.name + " is in " + end.vpc + " and the task in " + place.vpc() + ": what lies between is not known.");
+            throw new NotSeenException(end.name + " is in " + end.vpc + " and the task in " + place.vpc()
+                    + ": what lies between is not known.");
         }
         Set<String> groups = new TreeSet<>(end.groups);
         groups.addAll(RouteLook.groups(place.nic()));

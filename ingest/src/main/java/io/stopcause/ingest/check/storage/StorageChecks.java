@@ -73,8 +73,8 @@ public final class StorageChecks {
                 .collect(Collectors.joining(", "));
         return ready.stream().anyMatch(each -> zone.equals(each.availabilityZoneName()))
                 ? Seen.yes("The file system " + id + " has a mount target in " + zone + ", where the task ran.")
-                : Seen.no("The file system " + id + " has mount targets in " + zones + " only, and the task ran in " + zone
-                                + ".")
+                : Seen.no("The file system " + id + " has mount targets in " + zones + " only, and the task ran in "
+                                + zone + ".")
                         .with("availabilityZone", zone);
     }
 
@@ -85,7 +85,9 @@ public final class StorageChecks {
                     Api.EFS,
                     "DescribeMountTargets",
                     EfsClient::describeMountTargets,
-                    DescribeMountTargetsRequest.builder().fileSystemId(fileSystem).build());
+                    DescribeMountTargetsRequest.builder()
+                            .fileSystemId(fileSystem)
+                            .build());
             if (!response.hasMountTargets()) {
                 throw NotSeenException.absurd(DESCRIBE_MOUNT_TARGETS);
             }

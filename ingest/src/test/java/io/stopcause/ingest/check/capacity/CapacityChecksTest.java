@@ -53,14 +53,13 @@ class CapacityChecksTest {
     }
 
     private static String instance(String id, int cpu, int memory, List<String> ports, List<String> attributes) {
-        return "{\"ec2InstanceId\":\"" + id + "\",\"status\":\"ACTIVE\",\"agentConnected\":true,\"remainingResources\":["
+        return "{\"ec2InstanceId\":\"" + id
+                + "\",\"status\":\"ACTIVE\",\"agentConnected\":true,\"remainingResources\":["
                 + "{\"name\":\"CPU\",\"type\":\"INTEGER\",\"integerValue\":" + cpu + "},"
                 + "{\"name\":\"MEMORY\",\"type\":\"INTEGER\",\"integerValue\":" + memory + "},"
                 + "{\"name\":\"PORTS\",\"type\":\"STRINGSET\",\"stringSetValue\":[" + quoted(ports) + "]},"
                 + "{\"name\":\"PORTS_UDP\",\"type\":\"STRINGSET\",\"stringSetValue\":[]}],\"attributes\":["
-                + attributes.stream()
-                        .map(each -> "{\"name\":\"" + each + "\"}")
-                        .collect(Collectors.joining(","))
+                + attributes.stream().map(each -> "{\"name\":\"" + each + "\"}").collect(Collectors.joining(","))
                 + "]}";
     }
 
@@ -178,7 +177,8 @@ class CapacityChecksTest {
     @Test
     void constraintsAreSatisfiedOrNot() {
         definition("");
-        String memberOf = ",\"placementConstraints\":[{\"type\":\"memberOf\",\"expression\":\"attribute:stack == prod\"}]";
+        String memberOf =
+                ",\"placementConstraints\":[{\"type\":\"memberOf\",\"expression\":\"attribute:stack == prod\"}]";
         service(1, 2, memberOf);
         instances(instance("i-a", 0, 0));
         assertTold(ask("instances-satisfy-constraints"), Outcome.YES, "attribute:stack == prod");
@@ -222,7 +222,8 @@ class CapacityChecksTest {
 
     @Test
     void aHostHasAGraphicsProcessorOrNot() {
-        String gpu = "{\"ec2InstanceId\":\"i-g\",\"registeredResources\":[{\"name\":\"GPU\",\"stringSetValue\":[\"GPU-1\"]}]}";
+        String gpu =
+                "{\"ec2InstanceId\":\"i-g\",\"registeredResources\":[{\"name\":\"GPU\",\"stringSetValue\":[\"GPU-1\"]}]}";
         instances(gpu);
         assertTold(ask("host-has-gpu"), Outcome.YES);
 
@@ -234,17 +235,23 @@ class CapacityChecksTest {
     }
 
     private void cluster(String described) {
-        aws.on("DescribeClusters", "{\"clusters\":[" + described + "],\"failures\":["
-                + (described.isEmpty() ? "{\"reason\":\"MISSING\"}" : "") + "]}");
+        aws.on(
+                "DescribeClusters",
+                "{\"clusters\":[" + described + "],\"failures\":["
+                        + (described.isEmpty() ? "{\"reason\":\"MISSING\"}" : "") + "]}");
     }
 
     @Test
     void capacityProvidersAreActiveOrNot() {
         cluster("{\"status\":\"ACTIVE\",\"capacityProviders\":[\"spot-fleet\"]}");
-        aws.on("DescribeCapacityProviders", "{\"capacityProviders\":[{\"name\":\"spot-fleet\",\"status\":\"INACTIVE\"}]}");
+        aws.on(
+                "DescribeCapacityProviders",
+                "{\"capacityProviders\":[{\"name\":\"spot-fleet\",\"status\":\"INACTIVE\"}]}");
         assertTold(ask("capacity-provider-active"), Outcome.NO, "spot-fleet");
 
-        aws.on("DescribeCapacityProviders", "{\"capacityProviders\":[{\"name\":\"spot-fleet\",\"status\":\"ACTIVE\"}]}");
+        aws.on(
+                "DescribeCapacityProviders",
+                "{\"capacityProviders\":[{\"name\":\"spot-fleet\",\"status\":\"ACTIVE\"}]}");
         assertTold(ask("capacity-provider-active"), Outcome.UNKNOWN, "may have named another");
 
         cluster("{\"status\":\"ACTIVE\"}");
@@ -258,9 +265,17 @@ class CapacityChecksTest {
                 "DescribeInstances",
                 response(
                         "DescribeInstances",
-                        element("reservationSet", element("item", element("instancesSet", element("item",
-                                element("instanceId", "i-a") + element("instanceState", element("name", state))
-                                        + element("reason", "User initiated")))))));
+                        element(
+                                "reservationSet",
+                                element(
+                                        "item",
+                                        element(
+                                                "instancesSet",
+                                                element(
+                                                        "item",
+                                                        element("instanceId", "i-a")
+                                                                + element("instanceState", element("name", state))
+                                                                + element("reason", "User initiated")))))));
 
         assertTold(ask("instance-runs", Map.of("instance", "i-a")), outcome, state);
         assertTold(ask("instance-runs", Map.of("instance", "mi-a")), Outcome.UNKNOWN);

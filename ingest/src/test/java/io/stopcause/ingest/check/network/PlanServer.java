@@ -88,7 +88,8 @@ final class PlanServer {
                 + "{\"name\":\"privateIPv4Address\",\"value\":\"" + plan.task.address() + "\"}]}],";
         String instance = "\"containerInstanceArn\":\"" + ARN + "container-instance/shop/" + plan.id("ci") + "\",";
         return "{\"tasks\":[{\"taskArn\":\"" + ARN + "task/shop/" + TASK + "\",\"launchType\":\""
-                + (kind == Kind.EC2 ? "EC2" : "FARGATE") + "\",\"platformVersion\":\"1.4.0\",\"availabilityZone\":\"eu-west-1a\","
+                + (kind == Kind.EC2 ? "EC2" : "FARGATE")
+                + "\",\"platformVersion\":\"1.4.0\",\"availabilityZone\":\"eu-west-1a\","
                 + (kind == Kind.EC2 ? instance : eni)
                 + "\"group\":\"" + (kind == Kind.ALONE_AND_GONE ? "family:orders" : "service:orders" + plan.tag)
                 + "\",\"startedBy\":\"ecs-svc/1\",\"taskDefinitionArn\":\"" + ARN + "task-definition/orders:7\"}]}";

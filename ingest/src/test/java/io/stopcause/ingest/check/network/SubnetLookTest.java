@@ -44,8 +44,13 @@ class SubnetLookTest {
                 "DescribeSubnets",
                 response(
                         "DescribeSubnets",
-                        element("subnetSet", element("item", element("subnetId", "subnet-1")
-                                + element("cidrBlock", "10.0.1.0/24") + element("availableIpAddressCount", free)))));
+                        element(
+                                "subnetSet",
+                                element(
+                                        "item",
+                                        element("subnetId", "subnet-1")
+                                                + element("cidrBlock", "10.0.1.0/24")
+                                                + element("availableIpAddressCount", free)))));
 
         Answer answer = ask("subnet-has-free-addresses", Map.of("subnet", "subnet-1"));
 
@@ -57,7 +62,8 @@ class SubnetLookTest {
     void aSubnetThatIsGone() {
         aws.on("DescribeSubnets", response("DescribeSubnets", element("subnetSet", "")));
 
-        assertThat(ask("subnet-has-free-addresses", Map.of("subnet", "subnet-1")).outcome())
+        assertThat(ask("subnet-has-free-addresses", Map.of("subnet", "subnet-1"))
+                        .outcome())
                 .isEqualTo(Outcome.UNKNOWN);
     }
 
