@@ -12,10 +12,8 @@ import java.util.Optional;
 final class IngestPart implements Part {
 
     private final Ingest ingest;
-    private final boolean reads;
 
     IngestPart(IngestConfig config, Map<String, Object> client, Clock clock) {
-        this.reads = !config.equals(IngestConfig.NONE);
         this.ingest = Ingest.start(config, client, clock);
     }
 
@@ -26,10 +24,10 @@ final class IngestPart implements Part {
 
     @Override
     public Optional<String> greeting() {
-        return Optional.of(
-                reads
-                        ? "reads " + String.join(", ", ingest.names())
-                        : "reads nothing; name queues or log groups under 'ingest' in the configuration");
+        String reads = ingest.names().isEmpty()
+                ? "reads nothing; name queues or log groups under 'ingest' in the configuration"
+                : "reads " + String.join(", ", ingest.names());
+        return Optional.of(ingest.answers() ? reads + "; looks into the account to prove causes" : reads);
     }
 
     @Override

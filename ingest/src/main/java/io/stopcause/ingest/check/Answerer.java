@@ -56,7 +56,7 @@ public final class Answerer implements AutoCloseable {
     private Seen seen(Question question) {
         Check check = checks.get(question.check());
         if (check == null) {
-            return Seen.unknown("stopcause does not know how to look at this: " + question.check() + ".");
+            return Seen.unknown("Not looked at: stopcause has no look-up for " + question.check() + ".");
         }
         try {
             return look(check, question);

@@ -1,0 +1,83 @@
+package io.stopcause.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.ingest.check.Check;
+import io.stopcause.ingest.check.Checks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the rules ask, what can be looked at, and what {@code docs/checks.md} says of both. Where they differ, {@code
+ * target/checks.md} is the document as it should be.
+ */
+class ChecksDocumentTest {
+
+    private static final Path DOCUMENT = Path.of("../docs/checks.md");
+    private static final Path EXPECTED = Path.of("target/checks.md");
+    private static final String BELOW_TABLE = "|---|---|---|";
+    private static final String ABOVE_LIST = "<!-- asked, and answered from recordings only -->";
+
+    private static Set<String> asked() {
+        return RuleSet.shipped().rules().stream()
+                .flatMap(rule -> rule.checks().stream())
+                .map(io.stopcause.analyzer.rule.Check::ask)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> known() {
+        return Checks.ALL.stream().map(Check::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String row(Check check) {
+        String rights = check.actions().isEmpty()
+                ? "none"
+                : check.actions().stream().map(action -> "`" + action + "`").collect(Collectors.joining(", "));
+        return "| `" + check.name() + "` | " + check.asks() + " | " + rights + " |";
+    }
+
+    /** The document with its rows and its list made anew; all else stays. */
+    private static List<String> expected(List<String> document) {
+        List<String> lines = new ArrayList<>();
+        for (String line : document) {
+            if (!line.startsWith("| `") && !line.startsWith("- `")) {
+                lines.add(line);
+            }
+            if (line.equals(BELOW_TABLE)) {
+                Checks.ALL.stream().map(ChecksDocumentTest::row).forEach(lines::add);
+            } else if (line.equals(ABOVE_LIST)) {
+                asked().stream()
+                        .filter(name -> !known().contains(name))
+                        .map(name -> "- `" + name + "`")
+                        .forEach(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void theDocumentNamesEveryCheckWithItsRightsAndWhatIsNotLookedAt() throws IOException {
+        List<String> document = Files.readAllLines(DOCUMENT);
+        List<String> expected = expected(document);
+        assertThat(document).contains(BELOW_TABLE, ABOVE_LIST);
+        Files.createDirectories(EXPECTED.getParent());
+        Files.write(EXPECTED, expected);
+
+        assertThat(document)
+                .as("cp app/%s docs/checks.md brings it up to date", EXPECTED)
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void everythingThatCanBeLookedAtIsAskedBySomeRule() {
+        assertThat(known()).isSubsetOf(asked());
+    }
+}
