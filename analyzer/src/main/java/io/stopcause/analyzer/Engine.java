@@ -1,5 +1,6 @@
 package io.stopcause.analyzer;
 
+import io.stopcause.analyzer.incident.Changes;
 import io.stopcause.analyzer.incident.Fact;
 import io.stopcause.analyzer.incident.Narrator;
 import io.stopcause.analyzer.incident.ScopeFold;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +31,7 @@ public final class Engine {
     private final ScopeFold fold;
     private final Map<String, Story> stories = new TreeMap<>();
     private final Scopes scopes = new Scopes();
+    private final Changes changes = new Changes();
     private Instant asOf = Instant.EPOCH;
 
     public Engine(RuleSet rules) {
@@ -48,7 +51,7 @@ public final class Engine {
         } else if (event instanceof AwsEvent aws) {
             keep(aws.key(), narrator.tell(aws.key(), story(aws.key()), aws));
         } else if (event instanceof Answer answer) {
-            scopes.add(new Fact.Answered(answer));
+            add(new Fact.Answered(answer));
         } else if (event instanceof Tick tick && tick.time().isAfter(asOf)) {
             asOf = tick.time();
         }
@@ -62,7 +65,37 @@ public final class Engine {
         if (!told.story().equals(Story.EMPTY)) {
             stories.put(key, told.story());
         }
-        told.facts().forEach(scopes::add);
+        told.facts().forEach(this::add);
+    }
+
+    private void add(Fact fact) {
+        changes.touch(scopes.add(fact), asOf);
+    }
+
+    /**
+     * The incidents that are new or have changed since the last call, as they are by now; for whoever looks on while time
+     * passes. One that no longer follows from what is known comes once more, as taken back.
+     */
+    public List<Incident> changes() {
+        for (String scope : changes.due(asOf)) {
+            folded(scope)
+                    .map(amount -> scopes.add(new Fact.Confirmed(amount.shared())))
+                    .ifPresent(changes::alsoLookAt);
+        }
+        return changes.since(asOf, scope -> folded(scope)
+                .map(scopes.background()::joined)
+                .map(ScopeFold.Amount::incidents)
+                .orElse(List.of()));
+    }
+
+    private Optional<ScopeFold.Amount> folded(String scope) {
+        return Optional.ofNullable(scopes.states().get(scope))
+                .flatMap(state -> fold.fold(state, scopes.background(), asOf));
+    }
+
+    /** Whether time alone may still change something: an incident that is open, or a failure that is held back. */
+    public boolean isRestless() {
+        return changes.isRestless(asOf);
     }
 
     /** Says that no more events will come: what waits for a late word from ECS need not wait any longer. */

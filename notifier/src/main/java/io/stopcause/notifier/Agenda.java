@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 
@@ -67,6 +68,11 @@ final class Agenda {
             wait(untilDue());
         }
         busy = !closed;
+        return closed ? List.of() : due(most);
+    }
+
+    /** At most so many that have to be looked at now, without waiting. */
+    synchronized List<String> due(int most) {
         List<String> taken = new ArrayList<>();
         while (taken.size() < most && isDue()) {
             Due first = due.remove();
@@ -80,7 +86,12 @@ final class Agenda {
             taken.add(next.next());
             next.remove();
         }
-        return closed ? List.of() : taken;
+        return taken;
+    }
+
+    /** When something has to be looked at next; empty if only something new can ask for it. */
+    synchronized Optional<Instant> next() {
+        return touched.isEmpty() ? dueTimes.values().stream().min(Instant::compareTo) : Optional.of(clock.instant());
     }
 
     synchronized void close() {

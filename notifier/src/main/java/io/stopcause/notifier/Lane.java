@@ -2,13 +2,9 @@ package io.stopcause.notifier;
 
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
-import io.stopcause.model.Incident;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Notification.Outcome;
 import io.stopcause.notifier.decision.Plan;
-import io.stopcause.notifier.message.Discretion;
-import io.stopcause.notifier.message.Message;
-import io.stopcause.notifier.message.MessageWriter;
 import io.stopcause.notifier.receiver.Delivery;
 import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.Receiver;
@@ -183,7 +179,7 @@ final class Lane implements Runnable {
     }
 
     private Delivery attempt(Plan plan) {
-        Delivery delivery = deliver(dispatch(plan));
+        Delivery delivery = deliver(Drafts.of(plan, desk.config()));
         boolean retry = delivery instanceof Delivery.Retry;
         note(plan, delivery, retry && !receiver.knowsRepeats() ? Optional.empty() : Optional.of(plan.key()));
         if (!receiver.knowsRepeats() || retry || System.nanoTime() - lastWritten > UNWRITTEN.toNanos()) {
@@ -230,7 +226,7 @@ final class Lane implements Runnable {
 
     /** Without a key a failure is no message that is under way: it is tried again when its time comes. */
     private void refresh(Refresh again, Plan plan) {
-        Delivery delivery = deliver(dispatch(plan));
+        Delivery delivery = deliver(Drafts.of(plan, desk.config()));
         if (again.changes(plan, delivery)) {
             note(plan, delivery, delivery instanceof Delivery.Delivered ? Optional.of(plan.key()) : Optional.empty());
         }
@@ -259,25 +255,6 @@ final class Lane implements Runnable {
             LOG.info("receiver {}: another instance has taken over what it was to be told", name);
             return false;
         }
-    }
-
-    private Dispatch dispatch(Plan plan) {
-        boolean alone = plan.group().isAlone();
-        Plan.Part first = plan.parts().get(0);
-        Discretion discretion = desk.config().discretion();
-        Incident incident = discretion.of(alone ? first.about().incident() : SummaryWriter.incident(plan));
-        Optional<String> link = desk.config().linkTo(incident.id());
-        Message message = alone
-                ? MessageWriter.write(
-                        incident, plan.kind(), first.decision().news().changes(), link)
-                : SummaryWriter.message(plan, incident, Optional.empty());
-        List<Incident> members = alone
-                ? List.of()
-                : plan.parts().stream()
-                        .limit(Dispatch.MOST_MEMBERS)
-                        .map(part -> discretion.of(part.about().incident()))
-                        .toList();
-        return new Dispatch(incident, message, plan.key(), plan.reference(), plan.again(), members);
     }
 
     /** A receiver that breaks its contract over one incident must not keep the next ones from being told. */

@@ -63,8 +63,8 @@ public record NotifierConfig(
 
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
     public List<ConfigProblem> problems(Secrets secrets) {
-        List<ConfigProblem> problems = new ArrayList<>();
         List<ConfigProblem> inRoute = route.problems(new RouteConfig.Names(people(), limits().intervalNames()));
+        List<ConfigProblem> problems = new ArrayList<>();
         inRoute.forEach(problem -> problems.add(problem.under("route")));
         Set<String> reachable =
                 inRoute.isEmpty() ? Route.of(route).reachable() : people(); // a broken tree says nothing about reach
@@ -81,6 +81,15 @@ public record NotifierConfig(
         }
         link.filter(address -> !address.matches("https?://[^\\s<>\"|]+"))
                 .ifPresent(address -> problems.add(new ConfigProblem("link", "'" + address + "' is no http address")));
+        limits().problems(route.timeIntervals()).forEach(problem -> problems.add(problem.under("quiet")));
+        return problems;
+    }
+
+    /** What is wrong with who is told what and when; nothing is asked of receivers, so no secret is needed. */
+    public List<ConfigProblem> routeProblems() {
+        List<ConfigProblem> problems = new ArrayList<>();
+        route.problems(new RouteConfig.Names(people(), limits().intervalNames()))
+                .forEach(problem -> problems.add(problem.under("route")));
         limits().problems(route.timeIntervals()).forEach(problem -> problems.add(problem.under("quiet")));
         return problems;
     }

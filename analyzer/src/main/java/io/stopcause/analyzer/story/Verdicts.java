@@ -36,7 +36,7 @@ public final class Verdicts {
     private static final Duration LAST_WORDS = Duration.ofMinutes(15);
 
     /** Last words may take some seconds to write; a process that still writes after that lives on. */
-    private static final Duration OUTLIVED = Duration.ofSeconds(30);
+    public static final Duration OUTLIVED = Duration.ofSeconds(30);
 
     private static final int SHOWN_LINES = 3;
 

@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.stream;
 
+import io.stopcause.analyzer.incident.Changes;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
@@ -19,8 +20,6 @@ import java.util.TreeMap;
  * @param incidents as published, as JSON, by the same
  */
 record Published(NavigableMap<String, String> hashes, NavigableMap<String, String> incidents) {
-
-    private static final String TAKEN_BACK = "taken back: what it told is part of another incident now";
 
     static final Published NOTHING = new Published(new TreeMap<>(), new TreeMap<>());
 
@@ -70,6 +69,6 @@ record Published(NavigableMap<String, String> hashes, NavigableMap<String, Strin
 
     /** Whoever was told of it has to hear that it is over. */
     private static Incident takenBack(Incident incident) {
-        return incident.with(incident.life().over(incident.life().lastSeen(), TAKEN_BACK));
+        return incident.with(incident.life().over(incident.life().lastSeen(), Changes.TAKEN_BACK));
     }
 }

@@ -25,6 +25,7 @@ public final class Cli {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new TimelineCommand(terminal))
+                .addSubcommand(new BacktestCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(rules(terminal))

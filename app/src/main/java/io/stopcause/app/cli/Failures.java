@@ -4,6 +4,7 @@ import io.stopcause.analyzer.rule.RuleException;
 import io.stopcause.app.accuracy.LabelException;
 import io.stopcause.app.broker.BrokerException;
 import io.stopcause.app.config.ConfigException;
+import io.stopcause.app.replay.Selection;
 import io.stopcause.ingest.file.MissingInputException;
 import io.stopcause.notifier.NotifierConfigException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class Failures {
             MissingInputException.class, ExitCode.WRONG_USE,
             LabelException.class, ExitCode.WRONG_USE,
             NotifierConfigException.class, ExitCode.WRONG_USE,
+            Selection.UnknownNameException.class, ExitCode.WRONG_USE,
             BrokerException.class, ExitCode.FAILURE);
 
     private Failures() {}

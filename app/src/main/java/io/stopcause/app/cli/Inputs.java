@@ -1,7 +1,9 @@
 package io.stopcause.app.cli;
 
+import io.stopcause.app.replay.Span;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Accounting.Kind;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What every command that reads history says of it. */
@@ -24,6 +26,18 @@ final class Inputs {
         throw CommandException.failure("nothing could be read from " + accounting.count(Kind.FILES)
                 + " files, so nothing can be said: "
                 + (places.isEmpty() ? "they hold no event and no log line" : places));
+    }
+
+    /**
+     * The same of the time that was asked for.
+     *
+     * @throws CommandException if records were read and none lies in it
+     */
+    static void requireInWindow(Optional<Span> used, Optional<Span> met) {
+        if (used.isEmpty() && met.isPresent()) {
+            throw CommandException.failure("no record lies in the time asked for; those that were read tell of "
+                    + met.get().first() + " to " + met.get().last());
+        }
     }
 
     /** Says on standard error what was not usable, if anything was not. */

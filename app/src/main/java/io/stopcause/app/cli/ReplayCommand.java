@@ -1,33 +1,32 @@
 package io.stopcause.app.cli;
 
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.app.config.StopcauseConfig;
+import io.stopcause.app.dryrun.Rehearsal;
 import io.stopcause.app.replay.Replay;
 import io.stopcause.app.replay.Report;
 import io.stopcause.app.replay.Report.Format;
 import io.stopcause.app.replay.Summary;
-import io.stopcause.app.replay.Window;
+import io.stopcause.model.Json;
+import io.stopcause.notifier.DryRun.Sent;
+import io.stopcause.notifier.NotifierConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code stopcause replay}: history through the same engine. */
 @Command(
@@ -37,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  stopcause replay events.jsonl logs.json.gz --out report",
+            "  stopcause replay incident-folder --show-notifications --config stopcause.yaml",
             "  stopcause replay incident-folder --from 2026-03-03T18:00Z --to 2026-03-03T20:00Z",
             "  aws ecs describe-tasks --cluster web --tasks ... | stopcause replay -",
             "",
@@ -54,18 +54,25 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
+    @Mixin
+    private WindowOption window = new WindowOption();
+
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and directories; - is standard input.")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            converter = Time.class,
-            description = "Only what happened at this time or later, such as 2026-03-03T18:00Z or 2026-03-03 (UTC).")
-    private Optional<Instant> from = Optional.empty();
+    @Mixin
+    private SelectionOption selection = new SelectionOption();
 
-    @Option(names = "--to", paramLabel = "TIME", converter = Time.class, description = "Only what happened before.")
-    private Optional<Instant> to = Optional.empty();
+    @Option(
+            names = "--show-notifications",
+            description = "Also tell what would have been sent, to whom and when. Nothing is sent.")
+    private boolean notifications;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Who would have been told: the part 'notify' of this configuration. Default: one receiver.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for the report; made where it is missing.")
     private Optional<Path> out = Optional.empty();
@@ -78,23 +85,6 @@ final class ReplayCommand implements Callable<Integer> {
                     + " Without --out one of them goes to standard output.")
     private Set<Format> formats = EnumSet.noneOf(Format.class);
 
-    /** A moment in ISO 8601: with an offset, or a day in UTC. */
-    static final class Time implements ITypeConverter<Instant> {
-
-        @Override
-        public Instant convert(String text) {
-            try {
-                return text.contains("T")
-                        ? OffsetDateTime.parse(text).toInstant()
-                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + text
-                        + "' is no time; give a day such as 2026-03-03, or a time with its offset such as"
-                        + " 2026-03-03T18:00Z or 2026-03-03T19:00+01:00");
-            }
-        }
-    }
-
     ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -103,23 +93,50 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOneOutput();
         requireDirectory();
-        Window window = window();
-        Progress progress = new Progress(terminal, "reading: %,d records");
-        Replay replay = Replay.of(
-                new Replay.Input(paths, terminal.in(), window), rules.load(), Clock.systemUTC(), progress::show);
-        progress.clear();
-        requireSomethingRead(replay);
+        Rehearsal rehearsal = rehearse();
+        requireSomethingRead(rehearsal.replay());
+        Replay replay = selection.selection().of(rehearsal.replay());
+        List<Sent> sent = rehearsal.sent().stream()
+                .filter(each -> replay.analysis().incidents().stream()
+                        .anyMatch(incident -> each.incidents().contains(incident.id())))
+                .toList();
         Report report = new Report(replay);
         if (out.isEmpty()) {
             terminal.out().print(print(replay, report));
+            tell(sent);
             return ExitCode.FINE;
         }
         List<Path> written = report.write(out.get(), formats.isEmpty() ? EnumSet.allOf(Format.class) : formats);
         if (formats.isEmpty() || formats.contains(Format.TEXT)) {
             terminal.out().print(Terminal.safe(Summary.of(replay)));
+            tell(sent);
+        }
+        if (notifications) {
+            written.add(Files.writeString(out.get().resolve("notifications.jsonl"), lines(sent)));
         }
         written.forEach(file -> terminal.out().println("wrote " + file));
         return ExitCode.FINE;
+    }
+
+    private Rehearsal rehearse() {
+        Progress progress = new Progress(terminal, "reading: %,d records");
+        Replay.Input input = new Replay.Input(paths, terminal.in(), window.window());
+        NotifierConfig routes = config.map(StopcauseConfig::routes).orElseGet(NotifierConfig::toConsole);
+        Rehearsal rehearsal = notifications
+                ? Rehearsal.of(input, new Judge(rules.load()), routes, Clock.systemUTC(), progress::show)
+                : new Rehearsal(Replay.of(input, rules.load(), Clock.systemUTC(), progress::show), List.of());
+        progress.clear();
+        return rehearsal;
+    }
+
+    private void tell(List<Sent> sent) {
+        if (notifications) {
+            terminal.out().print("\n" + NotificationsText.of(sent, terminal.outIsTerminal()));
+        }
+    }
+
+    private static String lines(List<Sent> sent) {
+        return sent.stream().map(each -> Json.write(each) + "\n").collect(Collectors.joining());
     }
 
     private void requireDirectory() {
@@ -133,23 +150,21 @@ final class ReplayCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "several formats need a directory: add --out DIR, or give one --format");
         }
-    }
-
-    private Window window() {
-        try {
-            return new Window(from, to);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        boolean text = formats.isEmpty() || formats.contains(Format.TEXT);
+        if (notifications && out.isEmpty() && !text) {
+            throw new ParameterException(
+                    spec.commandLine(), "--show-notifications is text: add --out DIR, or leave --format out");
+        }
+        if (config.isPresent() && !notifications) {
+            throw new ParameterException(
+                    spec.commandLine(), "--config tells who would have been told: add --show-notifications");
         }
     }
 
     /** "0 incidents" may only be said of something that was read. */
     private static void requireSomethingRead(Replay replay) {
         Inputs.requireUseful(replay.accounting());
-        if (replay.used().isEmpty() && replay.met().isPresent()) {
-            throw CommandException.failure("no record lies in the time asked for; those that were read tell of "
-                    + replay.met().get().first() + " to " + replay.met().get().last());
-        }
+        Inputs.requireInWindow(replay.used(), replay.met());
     }
 
     private String print(Replay replay, Report report) {

@@ -68,7 +68,7 @@ final class SilenceCommand implements Runnable {
             @Option(
                             names = "--until",
                             paramLabel = "TIME",
-                            converter = ReplayCommand.Time.class,
+                            converter = WindowOption.Time.class,
                             description = "Until when, such as 2026-03-03T20:00Z.")
                     Optional<Instant> until,
             @Option(

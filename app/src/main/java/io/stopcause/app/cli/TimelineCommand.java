@@ -5,6 +5,7 @@ import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.app.replay.EventTee;
+import io.stopcause.app.replay.Window;
 import io.stopcause.app.timeline.TaskName;
 import io.stopcause.app.timeline.TaskSearch;
 import io.stopcause.app.timeline.TaskTimeline;
@@ -95,13 +96,13 @@ final class TimelineCommand implements Callable<Integer> {
         TaskSearch search = new TaskSearch(task, judge, lines);
         Engine engine = new Engine(judge);
         Progress progress = new Progress(terminal, "reading: %,d records");
-        EventTee tee = new EventTee(engine::accept, search, progress::show);
-        Accounting accounting = FileReading.read(paths, terminal.in(), tee, Clock.systemUTC());
+        EventTee sink = new EventTee(engine::accept, search, Window.EVERYTHING, progress::show);
+        Accounting accounting = FileReading.read(paths, terminal.in(), sink, Clock.systemUTC());
         progress.clear();
         Inputs.requireUseful(accounting);
         Inputs.tellUnusable(accounting, terminal);
         TaskName found = one(search);
-        tee.last().ifPresent(engine::end);
+        sink.used().ifPresent(span -> engine.end(span.last()));
         return search.timeline(found, engine.result().incidents(), List.of());
     }
 

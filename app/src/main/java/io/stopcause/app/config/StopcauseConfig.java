@@ -82,15 +82,34 @@ public record StopcauseConfig(
         if (named.isEmpty() && !Files.exists(file)) {
             return usual();
         }
-        String text;
+        return parse(file, text(file), secrets);
+    }
+
+    /**
+     * Who is told what, for whoever sends nothing: what receivers need to be reached is not looked at.
+     *
+     * @throws ConfigException with all that is wrong
+     */
+    public static NotifierConfig routes(Path file) {
+        return StrictYaml.read(
+                        file.toString(),
+                        text(file),
+                        Sections.class,
+                        read -> read.withDefaults().notifier().routeProblems().stream()
+                                .map(problem -> new Problem(under("notify", problem.path()), problem.message()))
+                                .toList())
+                .withDefaults()
+                .notifier();
+    }
+
+    private static String text(Path file) {
         try {
-            text = Files.readString(file);
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new ConfigException(List.of(file + ":1: no such file"));
         } catch (IOException e) {
             throw new ConfigException(List.of(file + ":1: cannot be read: " + e.getMessage()));
         }
-        return parse(file, text, secrets);
     }
 
     /** The same for a text; {@code file} names it in messages and is where relative paths start. */

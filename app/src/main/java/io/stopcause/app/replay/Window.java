@@ -19,7 +19,7 @@ public record Window(Optional<Instant> from, Optional<Instant> to) {
         }
     }
 
-    boolean holds(Instant time) {
+    public boolean holds(Instant time) {
         return from.map(first -> !time.isBefore(first)).orElse(true)
                 && to.map(time::isBefore).orElse(true);
     }

@@ -129,4 +129,73 @@ class ReplayCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).isNotEmpty().allSatisfy(line -> Json.read(line, Incident.class));
     }
+
+    @Test
+    void tellsWhatWouldHaveBeenSent() throws IOException {
+        Path routes = directory.resolve("stopcause.yaml");
+        Files.writeString(routes, """
+                notify:
+                  route:
+                    receiver: team
+                    routes:
+                      - matchers: ['cause="arch-mismatch"']
+                        receiver: builders
+                  receivers:
+                    - name: team
+                      slack:
+                        webhookUrlFile: /does/not/exist
+                    - name: builders
+                      console: {}
+                """);
+        Run run = Run.of("replay", EVENING, "--show-notifications", "--config", routes.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "to team: opened",
+                        "to builders: opened",
+                        "exec /docker-entrypoint.sh: exec format error",
+                        "docker buildx build --platform linux/amd64",
+                        "to builders: resolved",
+                        "would have been sent; a replay sends nothing");
+        assertThat(Run.of("replay", EVENING, "--config", routes.toString()).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void writesWhatWouldHaveBeenSentTheSameInEveryRun() throws IOException {
+        Path first = directory.resolve("first");
+        Path second = directory.resolve("second");
+        Run.of("replay", EVENING, "--show-notifications", "--out", first.toString());
+        Run.of("replay", EVENING, "--show-notifications", "--out", second.toString());
+        assertThat(first.resolve("notifications.jsonl"))
+                .isNotEmptyFile()
+                .hasSameBinaryContentAs(second.resolve("notifications.jsonl"));
+    }
+
+    @Test
+    void showsAPartOfWhatItFound() {
+        String all = Run.of("replay", EVENING, "--format", "json").out();
+        assertThat(all.lines()).hasSize(3);
+        assertThat(Run.of("replay", EVENING, "--format", "json", "--task", "9c5e0ab9")
+                        .out()
+                        .lines())
+                .singleElement()
+                .asString()
+                .contains("arch-mismatch");
+        assertThat(Run.of("replay", EVENING, "--format", "json", "--service", "nginx")
+                        .out())
+                .isEqualTo(all);
+        assertThat(Run.of("replay", EVENING, "--service", "nightly-report").out())
+                .contains("0 incidents");
+        assertThat(Run.of("replay", EVENING, "--format", "json", "--severity", "critical")
+                        .out()
+                        .lines())
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"severity\":\"critical\""));
+        Run unknown = Run.of("replay", EVENING, "--service", "ngnix");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("did you mean 'nginx'?");
+        assertThat(Run.of("replay", EVENING, "--task", "00").err()).contains("no task '00'; nearest: ");
+    }
 }

@@ -17,6 +17,11 @@ public final class Documents {
         return pages.postMortem(doc);
     }
 
+    /** The same for a report of tables. */
+    public String html(TablesView view) {
+        return pages.tables(view);
+    }
+
     /** For a wiki. */
     public String markdown(PostMortem doc) {
         return new MarkdownDocument().write(doc);

@@ -22,6 +22,11 @@ public final class Pages {
         return render("postmortem.jte", Map.of("doc", doc, "shell", Shell.ofDocument(doc.title(), style)));
     }
 
+    /** A report of tables as one self-contained file; ends with a line break. */
+    public String tables(TablesView view) {
+        return render("tables.jte", Map.of("view", view, "shell", Shell.ofDocument(view.title(), style)));
+    }
+
     /** The live page's front. */
     public String board(BoardView board) {
         String title = board.open().isEmpty() ? "stopcause" : "(" + board.open().size() + ") stopcause";

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * Reads files, directories (with all below them, in the order of their names) and standard input, packed
- * with gzip or not. Below a directory, hidden files and the notes that lie beside recordings ({@code README*},
+ * with gzip or zip or not. A name with {@code *} or {@code ?} that does not exist stands for all that match it. Below a directory, hidden files and the notes that lie beside recordings ({@code README*},
  * {@code *.md}) are left out, since what they quote did not happen; by its own name any file is read. What a file holds is recognised by its content; see the list of formats in the package
  * {@code format}.
  *
@@ -41,12 +41,14 @@ public final class FileReading {
     public static final Path STANDARD_INPUT = Path.of("-");
 
     private static final String STANDARD_INPUT_NAME = "standard input";
+    private static final int MOST_ZIPS = 3;
 
     private final Intake intake;
     private final ContentReader reader;
     private final Optional<Screen> screen;
     private final ExecutorService scanners;
     private final Set<String> groups = new HashSet<>();
+    private int zips;
 
     private FileReading(Sink sink, Clock clock) {
         this.intake = new Intake(sink, clock);
@@ -65,12 +67,13 @@ public final class FileReading {
      * Reads all of it into the sink, in this order. What cannot be read is a dead letter with its place; the rest is
      * read all the same.
      *
-     * @param paths files, directories and {@link #STANDARD_INPUT}
+     * @param named files, directories, patterns of them and {@link #STANDARD_INPUT}
      * @param stdin read, and not closed, where the paths ask for it
      * @param clock for dead letters and for lines of standard input without a time
      * @throws MissingInputException if a path does not exist; then nothing has been read
      */
-    public static Accounting read(List<Path> paths, InputStream stdin, Sink sink, Clock clock) {
+    public static Accounting read(List<Path> named, InputStream stdin, Sink sink, Clock clock) {
+        List<Path> paths = named.stream().flatMap(Patterns::expand).toList();
         List<String> missing = paths.stream()
                 .filter(path -> !path.equals(STANDARD_INPUT) && !Files.exists(path))
                 .map(FileReading::missing)
@@ -154,7 +157,12 @@ public final class FileReading {
     private void content(InputStream in, String name, String group, Instant base) {
         intake.file();
         try {
-            Decoding.Decoded decoded = Decoding.of(in);
+            InputStream content = Zip.lookable(in);
+            if (Zip.starts(content)) {
+                zip(content, name, base);
+                return;
+            }
+            Decoding.Decoded decoded = Decoding.of(content);
             if (decoded.isText()) {
                 Origin origin = new Origin(name, group, base, 0);
                 screen.ifPresentOrElse(
@@ -165,6 +173,24 @@ public final class FileReading {
             }
         } catch (IOException e) {
             intake.dead(name + ":1", "breaks off: " + ContentReader.reason(e), "");
+        }
+    }
+
+    private void zip(InputStream in, String name, Instant base) throws IOException {
+        if (zips == MOST_ZIPS) {
+            intake.dead(name, "zip within zip, more than " + MOST_ZIPS + " deep", "");
+            return;
+        }
+        zips++;
+        try {
+            Zip.each(in, (entry, content) -> {
+                String place = name + "!" + entry;
+                if (isInput(entry.substring(entry.lastIndexOf('/') + 1))) {
+                    content(content, place, groups.add(entry) ? entry : place, base);
+                }
+            });
+        } finally {
+            zips--;
         }
     }
 

@@ -21,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,82 @@ class FileReadingTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return out.toByteArray();
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.ISO_8859_1));
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static String raw(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void filesInAZipAreReadAsIfTheyLayThere() throws IOException {
+        byte[] packed = zip(
+                "logs/a.log",
+                "first\n",
+                "logs/b.gz",
+                raw(gzip("second\n")),
+                "logs/README.md",
+                "exec format error\n",
+                "inner.zip",
+                raw(zip("c.log", "third\n")));
+        Path file = Files.write(directory.resolve("logs.bin"), packed);
+
+        Accounting accounting = read(file);
+
+        assertThat(kept.messages()).containsExactly("first", "second", "third");
+        assertThat(kept.batches)
+                .extracting(batch -> batch.source().group())
+                .containsExactly("logs/a.log", "logs/b.gz", "c.log");
+        assertThat(accounting.count(Kind.DEAD)).isZero();
+    }
+
+    @Test
+    void aZipThatBreaksOffIsToldWithItsPlace() throws IOException {
+        byte[] packed = zip("a.log", "first\n", "b.log", "second line of some length\n".repeat(100));
+        Path file = Files.write(directory.resolve("cut.zip"), Arrays.copyOf(packed, packed.length / 2));
+
+        Accounting accounting = read(file);
+
+        assertThat(kept.messages()).contains("first");
+        assertThat(accounting.count(Kind.DEAD)).isPositive();
+        assertThat(accounting.deadLetters().get(0).place()).contains("cut.zip");
+    }
+
+    @Test
+    void zipsWithinZipsEnd() throws IOException {
+        byte[] packed = zip("a.log", "deep\n");
+        for (int depth = 0; depth < 5; depth++) {
+            packed = zip("inner.zip", raw(packed));
+        }
+        Accounting accounting = read(Files.write(directory.resolve("bomb.zip"), packed));
+        assertThat(kept.messages()).isEmpty();
+        assertThat(accounting.deadLetters().get(0).reason()).contains("more than 3 deep");
+    }
+
+    @Test
+    void wildcardsStandForWhatTheyMatch() throws IOException {
+        Files.createDirectories(directory.resolve("x/one"));
+        Files.createDirectories(directory.resolve("x/two"));
+        Files.writeString(directory.resolve("x/two/b.log"), "second\n");
+        Files.writeString(directory.resolve("x/one/a.log"), "first\n");
+        Files.writeString(directory.resolve("x/one/a.txt"), "other\n");
+
+        read(directory.resolve("x/*/?.log"));
+
+        assertThat(kept.messages()).containsExactly("first", "second");
+        assertThatThrownBy(() -> read(directory.resolve("x/*/nothing*.log")))
+                .isInstanceOf(MissingInputException.class)
+                .hasMessageContaining("nothing*.log");
     }
 
     @Test

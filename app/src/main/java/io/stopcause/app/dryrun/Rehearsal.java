@@ -1,0 +1,45 @@
+package io.stopcause.app.dryrun;
+
+import io.stopcause.analyzer.Engine;
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.app.replay.EventTee;
+import io.stopcause.app.replay.Replay;
+import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.file.FileReading;
+import io.stopcause.notifier.DryRun.Sent;
+import io.stopcause.notifier.NotifierConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * A replay with what would have been sent meanwhile. There is nothing in it that could send.
+ *
+ * @param sent the first first
+ */
+public record Rehearsal(Replay replay, List<Sent> sent) {
+
+    public Rehearsal {
+        sent = List.copyOf(sent);
+    }
+
+    /**
+     * Reads everything once, works it out, and plays it in the order of its times.
+     *
+     * @param clock for records of standard input that tell no time, and for nothing else
+     * @param progress told how many records have been read so far
+     * @throws io.stopcause.ingest.file.MissingInputException if a path does not exist
+     */
+    public static Rehearsal of(
+            Replay.Input input, Judge judge, NotifierConfig config, Clock clock, LongConsumer progress) {
+        try (Recorder recorder = new Recorder(List.of(judge))) {
+            Engine engine = new Engine(judge);
+            EventTee tee = new EventTee(engine::accept, recorder, input.window(), progress);
+            Accounting accounting = FileReading.read(input.paths(), input.stdin(), tee, clock);
+            tee.used().ifPresent(span -> engine.end(span.last()));
+            Replay replay = new Replay(
+                    engine.result(), accounting, judge.rules().version(), tee.met(), tee.used(), tee.outside());
+            return new Rehearsal(replay, Course.of(recorder, judge, config).sent());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.app.dryrun;
+
+import org.jspecify.annotations.NullMarked;
