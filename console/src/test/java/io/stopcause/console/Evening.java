@@ -208,7 +208,18 @@ public final class Evening {
                         when(58, 20),
                         Optional.of("nginx:44 reached a steady state")),
                 new Incident.Reach(
-                        new Incident.Revision(Optional.of("nginx:42"), Optional.of("nginx:40")),
+                        new Incident.Revision(
+                                Optional.of("nginx:42"),
+                                Optional.of("nginx:40"),
+                                when(14, 20),
+                                List.of(
+                                        new Incident.Change(
+                                                "image of nginx", Optional.of("nginx:1.26"), Optional.of("nginx:1.27")),
+                                        new Incident.Change(
+                                                "variable PORT of nginx", Optional.empty(), Optional.of(""))),
+                                List.of(new Incident.Candidate(at(13, 5), "image", "pushed nginx:1.27")),
+                                Optional.of(
+                                        "aws ecs update-service --cluster web --service nginx --task-definition nginx:40")),
                         failed("nginx:42", 14, 5),
                         5,
                         List.of(

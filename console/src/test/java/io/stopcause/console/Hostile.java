@@ -70,7 +70,13 @@ public final class Hostile {
                         Optional.empty(),
                         Optional.of(SCRIPT)),
                 new Incident.Reach(
-                        new Incident.Revision(Optional.of(SCRIPT), Optional.of(RIGHT_TO_LEFT)),
+                        new Incident.Revision(
+                                Optional.of(SCRIPT),
+                                Optional.of(RIGHT_TO_LEFT),
+                                Optional.of(NOON),
+                                List.of(new Incident.Change(SCRIPT, Optional.of(QUOTES), Optional.of(RIGHT_TO_LEFT))),
+                                List.of(new Incident.Candidate(NOON, SCRIPT, "\n# " + QUOTES)),
+                                Optional.of(SCRIPT + "\n```\n" + TERMINAL)),
                         List.of(new Incident.FailedTask(LONG, Optional.of(QUOTES), NOON, SCRIPT)),
                         70,
                         List.of(new Incident.Symptom(QUOTES, NOON, SCRIPT)),

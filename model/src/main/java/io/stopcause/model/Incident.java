@@ -200,8 +200,66 @@ public record Incident(
      *
      * @param since the first failing one, such as {@code nginx:44}
      * @param lastGood the newest one that ran before it
+     * @param deployedAt when the first task of the failing one was asked for
+     * @param changes what differs between the two, at most {@value #MAX_CHANGES}
+     * @param candidates what else changed shortly before, the newest first, at most {@value #MAX_CANDIDATES}
+     * @param rollback the command that goes back to the last good one
      */
-    public record Revision(Optional<String> since, Optional<String> lastGood) {}
+    public record Revision(
+            Optional<String> since,
+            Optional<String> lastGood,
+            Optional<Instant> deployedAt,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Change> changes,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Candidate> candidates,
+            Optional<String> rollback) {
+
+        /** How many changes are listed. */
+        public static final int MAX_CHANGES = 40;
+
+        /** How many candidates are listed. */
+        public static final int MAX_CANDIDATES = 10;
+
+        public Revision {
+            changes = List.copyOf(changes);
+            candidates = List.copyOf(candidates);
+        }
+
+        /** Revisions of which nothing more is known. */
+        public Revision(Optional<String> since, Optional<String> lastGood) {
+            this(since, lastGood, Optional.empty(), List.of(), List.of(), Optional.empty());
+        }
+    }
+
+    /**
+     * A difference between the last good revision and the failing one. Values of environment variables are never in it.
+     *
+     * @param what such as {@code image of app}
+     * @param before absent where it was added
+     * @param after absent where it was taken out
+     */
+    public record Change(String what, Optional<String> before, Optional<String> after) {
+
+        /** In one line. */
+        @JsonIgnore
+        public String words() {
+            if (before.isPresent() && after.isPresent()) {
+                return what + " " + before.get() + " \u2192 " + after.get();
+            }
+            return what
+                    + (after.isPresent() ? " added" : " taken out")
+                    + before.or(() -> after)
+                            .filter(value -> !value.isEmpty())
+                            .map(value -> ": " + value)
+                            .orElse("");
+        }
+    }
+
+    /**
+     * Something that happened shortly before the failure and may have brought it.
+     *
+     * @param kind {@code deployment, image, secret, role, network, alarm} or {@code health}
+     */
+    public record Candidate(Instant time, String kind, String text) {}
 
     /**
      * A task that the cause took.

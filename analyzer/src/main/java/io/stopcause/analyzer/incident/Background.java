@@ -2,29 +2,54 @@ package io.stopcause.analyzer.incident;
 
 import io.stopcause.model.Json;
 import io.stopcause.model.SharedCauses;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What every scope may need to know: task definitions by revision, platforms of container instances by ARN, and what the
- * other scopes fail for.
+ * What every scope may need to know: task definitions by revision, platforms of container instances by ARN, what happened
+ * in the account, and what the other scopes fail for.
  */
 public final class Background {
+
+    private static final int HAPPENINGS = 2_000;
 
     private final NavigableMap<String, SharedCauses> shared = new TreeMap<>();
     private final NavigableMap<String, TaskDefinition> definitions = new TreeMap<>();
     private final NavigableMap<String, String> platforms = new TreeMap<>();
+    private final NavigableSet<Happening> happenings =
+            new TreeSet<>(Comparator.comparing(Happening::time).thenComparing(Happening::id));
 
     /** A revision never changes; of two that differ all the same, the one that tells more stands in any order. */
     void add(Fact.Definition fact) {
         definitions.merge(fact.definition().revision(), fact.definition(), Background::fuller);
+    }
+
+    /** Of many, the newest {@value #HAPPENINGS} are enough. */
+    void add(Happening happening) {
+        happenings.add(happening);
+        if (happenings.size() > HAPPENINGS) {
+            happenings.pollFirst();
+        }
+    }
+
+    /** What happened in a time, the newest first. */
+    Stream<Happening> happenings(Instant from, Instant to) {
+        return happenings.descendingSet().stream()
+                .filter(each -> !each.time().isBefore(from) && !each.time().isAfter(to));
+    }
+
+    Optional<TaskDefinition> definition(String revision) {
+        return Optional.ofNullable(definitions.get(revision));
     }
 
     void add(Fact.Instance fact) {

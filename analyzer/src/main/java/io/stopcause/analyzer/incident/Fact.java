@@ -25,6 +25,7 @@ import java.util.TreeMap;
     @JsonSubTypes.Type(value = Fact.Definition.class, name = "definition"),
     @JsonSubTypes.Type(value = Fact.Instance.class, name = "instance"),
     @JsonSubTypes.Type(value = Fact.Confirmed.class, name = "confirmed"),
+    @JsonSubTypes.Type(value = Fact.Happened.class, name = "happening"),
     @JsonSubTypes.Type(value = Fact.Passed.class, name = "passed"),
 })
 public sealed interface Fact {
@@ -133,6 +134,14 @@ public sealed interface Fact {
         @Override
         public Optional<String> backgroundKey() {
             return Optional.of("instance " + arn);
+        }
+    }
+
+    /** Something happened in an account; every scope may need it. */
+    record Happened(Happening happening) implements Fact {
+        @Override
+        public Optional<String> backgroundKey() {
+            return Optional.of("happening " + happening.id());
         }
     }
 

@@ -10,7 +10,6 @@ import io.stopcause.model.Remediation;
 import io.stopcause.model.Severity;
 import io.stopcause.model.SharedCauses;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +41,7 @@ final class IncidentBuilder {
         Failure speaker = speaker(episode);
         Optional<Rule> rule = rules.rule(speaker.proof().result().rule()).or(() -> rules.forCause(episode.cause()));
         String title = rule.map(Rule::title).orElse(episode.cause());
+        Incident.Revision revision = new Beginning(state, background, episode).revision();
         return new Incident(
                 id,
                 new Incident.Headline(
@@ -50,8 +50,9 @@ final class IncidentBuilder {
                         state.scope()),
                 diagnosis(episode, speaker),
                 life(episode),
-                reach(episode, symptoms),
-                rule.map(each -> each.remediation().fill(values(speaker))).orElse(Remediation.NONE));
+                reach(episode, revision, symptoms),
+                rule.map(each -> each.remediation().fill(values(speaker, revision)))
+                        .orElse(Remediation.NONE));
     }
 
     /** The failure whose words the incident uses: the surest that names the cause itself, the earliest of these. */
@@ -63,9 +64,10 @@ final class IncidentBuilder {
                 .orElse(episode.first());
     }
 
-    private Map<String, String> values(Failure speaker) {
+    private Map<String, String> values(Failure speaker, Incident.Revision revision) {
         Map<String, String> values = new TreeMap<>(speaker.proof().values());
         speaker.task().ifPresent(task -> values.putAll(background.values(task.life())));
+        revision.lastGood().ifPresent(good -> values.put("previousRevision", good));
         values.putIfAbsent("account", state.scope().account());
         values.putIfAbsent("region", state.scope().region());
         state.scope().cluster().ifPresent(name -> values.putIfAbsent("cluster", name));
@@ -132,7 +134,7 @@ final class IncidentBuilder {
                 : Optional.empty();
     }
 
-    private Incident.Reach reach(Episode episode, List<Failure> symptoms) {
+    private Incident.Reach reach(Episode episode, Incident.Revision revision, List<Failure> symptoms) {
         List<Failure> ofTasks = episode.failures().stream()
                 .filter(failure -> failure.task().isPresent())
                 .toList();
@@ -141,7 +143,7 @@ final class IncidentBuilder {
                 .map(IncidentBuilder::failedTask)
                 .toList();
         return new Incident.Reach(
-                revision(episode),
+                revision,
                 tasks,
                 ofTasks.size(),
                 symptoms.stream().map(IncidentBuilder::symptom).toList(),
@@ -159,25 +161,5 @@ final class IncidentBuilder {
                 .findFirst()
                 .orElse(failure.cause());
         return new Incident.Symptom(failure.cause(), failure.time(), text);
-    }
-
-    private Incident.Revision revision(Episode episode) {
-        Optional<String> since = episode.failures().stream()
-                .flatMap(failure -> failure.revision().stream())
-                .findFirst();
-        List<Fact.OfTask> before = new ArrayList<>(state.tasks().values().stream()
-                .filter(task ->
-                        task.verdict().filter(verdict -> !verdict.isNormal()).isEmpty())
-                .filter(task -> task.life().span().started().isPresent())
-                .filter(task ->
-                        task.life().span().created().isBefore(episode.first().time()))
-                .filter(task -> !task.life().revision().equals(since))
-                .toList());
-        Optional<String> lastGood = before.stream()
-                .max(Comparator.comparing(
-                                (Fact.OfTask task) -> task.life().span().created())
-                        .thenComparing(Fact.OfTask::id))
-                .flatMap(task -> task.life().revision());
-        return new Incident.Revision(since, lastGood);
     }
 }

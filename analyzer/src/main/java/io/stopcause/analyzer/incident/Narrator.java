@@ -139,6 +139,7 @@ public final class Narrator {
     private List<Fact> facts(AwsEvent event) {
         List<Fact> facts = new ArrayList<>();
         TaskDefinition.of(event).ifPresent(definition -> facts.add(new Fact.Definition(definition)));
+        Happening.of(event).ifPresent(happening -> facts.add(new Fact.Happened(happening)));
         event.text("containerInstanceArn")
                 .flatMap(arn -> Task.platform(event.detail().path("attributes"))
                         .map(platform -> new Fact.Instance(arn, platform)))

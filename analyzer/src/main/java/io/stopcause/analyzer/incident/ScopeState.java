@@ -56,6 +56,16 @@ public record ScopeState(
         return known.orElseThrow();
     }
 
+    /** Whether it lies in an account and Region; what does not say may lie anywhere. */
+    boolean isIn(String account, String region) {
+        return known.filter(scope -> same(scope.account(), account) && same(scope.region(), region))
+                .isPresent();
+    }
+
+    private static boolean same(String one, String other) {
+        return one.isEmpty() || other.isEmpty() || one.equals(other);
+    }
+
     /** Whether a fact about all scopes concerns this one. */
     boolean uses(Fact.Definition fact) {
         return lives().anyMatch(life ->

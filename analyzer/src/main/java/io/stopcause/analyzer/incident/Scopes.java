@@ -47,6 +47,10 @@ public final class Scopes {
         } else if (fact instanceof Fact.Instance instance) {
             background.add(instance);
             return concerned(state -> state.uses(instance));
+        } else if (fact instanceof Fact.Happened happened) {
+            background.add(happened.happening());
+            return concerned(state -> state.isIn(
+                    happened.happening().account(), happened.happening().region()));
         }
         return List.copyOf(states.keySet());
     }

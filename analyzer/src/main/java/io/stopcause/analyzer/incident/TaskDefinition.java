@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.analyzer.preflight.Preflight;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Incident;
 import io.stopcause.model.Keys;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a revision of a task definition says that bears on failures.
@@ -19,6 +23,7 @@ import java.util.TreeMap;
  * @param executionRole ARN, or empty
  * @param taskRole ARN, or empty
  * @param blindSpots what it hides of a failure, at most {@value #SPOTS}
+ * @param settings what it sets, to be compared with another revision
  */
 public record TaskDefinition(
         String revision,
@@ -26,7 +31,8 @@ public record TaskDefinition(
         String executionRole,
         String taskRole,
         List<Container> containers,
-        List<BlindSpot> blindSpots) {
+        List<BlindSpot> blindSpots,
+        Map<String, String> settings) {
 
     private static final int SPOTS = 50;
 
@@ -50,6 +56,7 @@ public record TaskDefinition(
     public TaskDefinition {
         containers = List.copyOf(containers);
         blindSpots = List.copyOf(blindSpots);
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
     /** The definition that a successful {@code RegisterTaskDefinition} call tells of. */
@@ -75,7 +82,8 @@ public record TaskDefinition(
                 Preflight.blindSpots(node).stream()
                         .map(flaw -> new BlindSpot(flaw.cause(), flaw.subject(), flaw.text()))
                         .limit(SPOTS)
-                        .toList());
+                        .toList(),
+                Settings.of(node));
     }
 
     private static Container container(JsonNode node) {
@@ -91,6 +99,23 @@ public record TaskDefinition(
                 logs.isObject() && !logs.isEmpty(),
                 logs.path("options").path("awslogs-group").asText(),
                 ports);
+    }
+
+    /** What is different in another revision, ordered by its name. */
+    List<Incident.Change> changes(TaskDefinition other) {
+        Set<String> names = new TreeSet<>(settings.keySet());
+        names.addAll(other.settings.keySet());
+        return names.stream()
+                .map(name -> new Incident.Change(
+                        name, Optional.ofNullable(settings.get(name)), Optional.ofNullable(other.settings.get(name))))
+                .filter(change -> !change.before().equals(change.after()))
+                .limit(Incident.Revision.MAX_CHANGES)
+                .toList();
+    }
+
+    /** Whether it speaks of a thing of that name: an image, a secret, a role. */
+    boolean mentions(String thing) {
+        return settings.values().stream().anyMatch(value -> value.contains(thing));
     }
 
     Optional<String> image(String container) {

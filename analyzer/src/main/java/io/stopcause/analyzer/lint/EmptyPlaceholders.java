@@ -22,6 +22,7 @@ final class EmptyPlaceholders implements Look {
             "service",
             "family",
             "taskDefinition",
+            "previousRevision",
             "taskId",
             "container",
             "image",

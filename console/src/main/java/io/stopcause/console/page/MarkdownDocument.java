@@ -5,6 +5,7 @@ import static io.stopcause.console.page.MarkdownText.code;
 import static io.stopcause.console.page.MarkdownText.plain;
 
 import io.stopcause.console.postmortem.Accounting;
+import io.stopcause.console.postmortem.BlindSpots;
 import io.stopcause.console.postmortem.Chronicle;
 import io.stopcause.console.postmortem.Clip;
 import io.stopcause.console.postmortem.Entry;
@@ -37,6 +38,7 @@ final class MarkdownDocument {
         doc.incidents().forEach(this::incident);
         if (!doc.findings().isEmpty()) {
             line("## Worth knowing");
+            blindSpots(BlindSpots.of(doc.findings()));
             doc.findings().forEach(this::finding);
         }
         chronicle(doc.chronicle());
@@ -78,11 +80,30 @@ final class MarkdownDocument {
                 + row("Last good", code(incident.reach().revision().lastGood().orElse("")))
                 + row("Could also be", codes(incident.diagnosis().alternatives()))
                 + row("What kept us from knowing more", codes(incident.reach().blindSpots())));
+        changes(incident.reach().revision());
         prose(incident.remediation().why());
         quotes("For", view.proof().supporting());
         quotes("Against", view.proof().against());
         quotes("Unchecked", view.proof().unchecked());
         remedy("### What to do", incident.remediation());
+    }
+
+    private void changes(Incident.Revision revision) {
+        if (revision.changes().isEmpty() && revision.candidates().isEmpty()) {
+            return;
+        }
+        line("### What changed");
+        StringBuilder list = new StringBuilder();
+        revision.changes().forEach(change -> list.append("- ")
+                .append(plain(Clip.title(change.words())))
+                .append('\n'));
+        revision.candidates().forEach(candidate -> list.append("- ")
+                .append(Words.moment(candidate.time()))
+                .append(' ')
+                .append(plain(candidate.kind() + ": " + Clip.title(candidate.text())))
+                .append('\n'));
+        line(list.toString());
+        revision.rollback().ifPresent(command -> line("**To go back:**\n\n" + block("shell", "", command)));
     }
 
     private static String row(String label, String value) {
@@ -135,6 +156,21 @@ final class MarkdownDocument {
                 + Words.count(finding.seen().count(), "time") + ", first "
                 + Words.moment(finding.seen().first()));
         remedy("What to do:", finding.remediation());
+    }
+
+    private void blindSpots(BlindSpots spots) {
+        if (spots.isEmpty()) {
+            return;
+        }
+        line("### Blind spots by service");
+        StringBuilder table = new StringBuilder("| Service | " + String.join(" | ", spots.columns()) + " |\n|---|"
+                + "---|".repeat(spots.columns().size()) + "\n");
+        for (BlindSpots.Row row : spots.rows()) {
+            table.append("| ").append(plain(Words.scope(row.scope())));
+            row.marks().forEach(mark -> table.append(" | ").append(mark ? "yes" : "\u2013"));
+            table.append(" |\n");
+        }
+        line(table.toString());
     }
 
     private void chronicle(Chronicle chronicle) {

@@ -6,8 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.console.Crowd;
 import io.stopcause.console.Evening;
 import io.stopcause.console.Hostile;
+import io.stopcause.console.postmortem.BlindSpots;
 import io.stopcause.console.postmortem.PostMortem;
+import io.stopcause.model.Finding;
 import io.stopcause.model.Json;
+import io.stopcause.model.Remediation;
+import io.stopcause.model.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,6 +127,60 @@ class DocumentsTest {
         assertThat(html).doesNotContain("\u202e", "\u001b", "\u0000", "<script", "<img");
         assertThat(html).contains("[U+202E]", "␛[31m");
         assertThat(html.length()).as("a line of 1 MiB is cut").isLessThan(400_000);
+    }
+
+    @Test
+    void whatChangedStandsWithTheWayBack() {
+        Document page = parse(documents.html(view("evening")));
+        String markdown = documents.markdown(view("evening"));
+
+        assertThat(page.select(".changes li").eachText())
+                .containsExactly(
+                        "image of nginx nginx:1.26 \u2192 nginx:1.27",
+                        "variable PORT of nginx added",
+                        "18:53:05 image pushed nginx:1.27");
+        assertThat(page.select(".changes pre").text()).endsWith("--task-definition nginx:40");
+        assertThat(markdown)
+                .contains("### What changed\n\n- image of nginx nginx:1.26 \u2192 nginx:1.27\n")
+                .contains("**To go back:**\n\n```shell\naws ecs update-service --cluster web");
+    }
+
+    @Test
+    void blindSpotsAreOneTableOfAllServices() {
+        BlindSpots spots = BlindSpots.of(List.of(
+                finding("api", "image-tag-mutable"),
+                finding("web", "log-configuration-missing"),
+                finding("web", "image-tag-mutable"),
+                finding("web", "host-port-dynamic")));
+
+        assertThat(spots.columns()).containsExactly("no logs", "tag may move");
+        assertThat(spots.rows())
+                .extracting(row -> row.scope().name() + " " + row.marks())
+                .containsExactly("api [false, true]", "web [true, true]");
+        PostMortem doc = PostMortem.of(new PostMortem.Input(
+                "A day",
+                "1",
+                List.of(),
+                List.of(finding("api", "image-tag-mutable")),
+                List.of(),
+                Evening.input().accounting()));
+        assertThat(parse(documents.html(doc))
+                        .select("#blind-spots + .table tbody tr")
+                        .eachText())
+                .containsExactly("service api in cluster main, eu-west-1 yes");
+        assertThat(documents.markdown(doc))
+                .contains("| Service | tag may move |\n|---|---|\n| service api in cluster main, eu-west-1 | yes |");
+    }
+
+    private static Finding finding(String service, String cause) {
+        Instant time = Instant.parse("2026-03-03T18:00:00Z");
+        return new Finding(
+                service + cause,
+                cause,
+                service + ": " + cause,
+                Scope.ofService("111122223333", "eu-west-1", "main", service),
+                new Finding.Seen(time, time, 1, "words"),
+                Remediation.NONE);
     }
 
     @Test

@@ -16,6 +16,7 @@ final class Formats {
             new SubscriptionFormat(),
             new RecordsFormat(),
             new SqsFormat(),
+            new DefinitionFormat(),
             new TasksFormat(),
             new ServicesFormat(),
             new ServiceEventsFormat(),

@@ -119,6 +119,24 @@ class EventFormatsTest {
     }
 
     @Test
+    void aDescribedTaskDefinitionTellsWhatItsRegistrationDid() {
+        Read read = Read.of("""
+                {"taskDefinition": {"taskDefinitionArn": "arn:aws:ecs:eu-west-1:111122223333:task-definition/web:44",
+                 "containerDefinitions": [{"name": "app", "image": "web:1"}], "registeredAt": 1563421494.186}, "tags": []}
+                """);
+
+        AwsEvent event = read.kept().events.get(0);
+        assertThat(event.detailType()).isEqualTo(AwsEvent.API_CALL);
+        assertThat(event.text("eventName")).contains("RegisterTaskDefinition");
+        assertThat(event.origin().account()).isEqualTo("111122223333");
+        assertThat(event.time()).isEqualTo("2019-07-18T03:44:54Z");
+        assertThat(event.detail()
+                        .at("/responseElements/taskDefinition/containerDefinitions/0/image")
+                        .asText())
+                .isEqualTo("web:1");
+    }
+
+    @Test
     void describedServicesBecomeMessagesAndDeployments() {
         Read read = Read.of("""
                 {"services":[{"serviceArn":"arn:aws:ecs:eu-west-1:111122223333:service/shop/web","serviceName":"web",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts an incident into words. Pure: it has no clock, so all times are those of the events. */
 public final class MessageWriter {
@@ -24,6 +25,7 @@ public final class MessageWriter {
     private static final int SENTENCE = 600;
     private static final int CODE = 1500;
     private static final int LINES = 3;
+    private static final int CHANGES = 3;
     private static final int MEMBERS = 6;
 
     /** Of a longer text no more is looked at, since no more of it could be shown. */
@@ -145,7 +147,7 @@ public final class MessageWriter {
         if (!reach.blindSpots().isEmpty()) {
             parts.add("hidden from view: " + String.join(", ", reach.blindSpots()));
         }
-        return new Message.Reach(text(revision(reach.revision()), LINE), text(String.join("; ", parts), SENTENCE));
+        return new Message.Reach(text(revision(incident), SENTENCE), text(String.join("; ", parts), SENTENCE));
     }
 
     private static String members(Incident.Joint joint) {
@@ -159,10 +161,33 @@ public final class MessageWriter {
         return shown + (more > 0 ? " and " + more + " more" : "");
     }
 
-    private static String revision(Incident.Revision revision) {
+    private static String revision(Incident incident) {
+        Incident.Revision revision = incident.reach().revision();
         String since = revision.since().map(name -> "failing since " + name).orElse("");
         String good = revision.lastGood().map(name -> name + " was good").orElse("");
-        return since + (since.isEmpty() || good.isEmpty() ? "" : "; ") + good;
+        return Stream.of(since, good, changed(revision, incident.life().firstSeen()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** The first differences, and how long before the failure they came; without any, the newest candidate. */
+    private static String changed(Incident.Revision revision, Instant firstSeen) {
+        if (revision.changes().isEmpty()) {
+            return revision.candidates().stream()
+                    .findFirst()
+                    .map(candidate -> "shortly before: " + candidate.text())
+                    .orElse("");
+        }
+        String first = revision.changes().stream()
+                .limit(CHANGES)
+                .map(Incident.Change::words)
+                .collect(Collectors.joining(", "));
+        int more = revision.changes().size() - CHANGES;
+        return "changed: " + first + (more > 0 ? " and " + more + " more" : "")
+                + revision.deployedAt()
+                        .filter(time -> !time.isAfter(firstSeen))
+                        .map(time -> ", " + duration(Duration.between(time, firstSeen)) + " before")
+                        .orElse("");
     }
 
     private static String tasks(int count) {
