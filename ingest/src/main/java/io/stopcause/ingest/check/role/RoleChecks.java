@@ -74,7 +74,9 @@ public final class RoleChecks {
             List<JsonNode> concerned =
                     statements(policy).filter(each -> names(each, service)).toList();
             String name = "The trust policy of " + principal.name();
-            if (concerned.stream().anyMatch(each -> is(each, "Deny"))) {
+            List<JsonNode> denying =
+                    concerned.stream().filter(each -> is(each, "Deny")).toList();
+            if (denying.stream().anyMatch(RoleChecks::holdsAlways)) {
                 return Seen.no(name + " denies " + service + " to assume it.");
             }
             List<JsonNode> allowing =
@@ -82,9 +84,9 @@ public final class RoleChecks {
             if (allowing.isEmpty()) {
                 return Seen.no(name + " does not let " + service + " assume it.");
             }
-            return allowing.stream().anyMatch(each -> each.path("Condition").isEmpty())
+            return denying.isEmpty() && allowing.stream().anyMatch(RoleChecks::holdsAlways)
                     ? Seen.yes(name + " lets " + service + " assume it.")
-                    : Seen.unknown(name + " lets " + service + " assume it under conditions, which cannot be tried.");
+                    : Seen.unknown(name + " lets " + service + " assume it, or not, under conditions that cannot be tried.");
         } catch (NoSuchEntityException e) {
             return Seen.no("There is no role " + principal.name() + ", so nobody may assume it.");
         }
@@ -121,6 +123,10 @@ public final class RoleChecks {
         return field.isArray()
                 ? StreamSupport.stream(field.spliterator(), false).anyMatch(each -> wanted.contains(each.asText()))
                 : field.isTextual() && wanted.contains(field.asText());
+    }
+
+    private static boolean holdsAlways(JsonNode statement) {
+        return statement.path("Condition").isEmpty();
     }
 
     private static boolean is(JsonNode statement, String effect) {
