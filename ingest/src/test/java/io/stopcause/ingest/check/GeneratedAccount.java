@@ -44,7 +44,8 @@ final class GeneratedAccount {
      * @param tagged what its tag means by now
      * @param wasThere whether the tag existed when the task failed
      */
-    record Image(Set<String> ran, Set<String> tagged, boolean index, boolean exists, boolean lately, boolean wasThere) {}
+    record Image(
+            Set<String> ran, Set<String> tagged, boolean index, boolean exists, boolean lately, boolean wasThere) {}
 
     /** What becomes of one action of a role on the resource that is meant. */
     enum Grant {
@@ -63,7 +64,8 @@ final class GeneratedAccount {
 
     record Role(boolean exists, boolean lately, boolean wasThere, Map<String, Grant> grants, List<Trust> trusts) {}
 
-    record Secret(boolean exists, boolean deleted, boolean lately, boolean wasThere, Set<String> labels, Set<String> keys) {}
+    record Secret(
+            boolean exists, boolean deleted, boolean lately, boolean wasThere, Set<String> labels, Set<String> keys) {}
 
     /** What a task's world says where AWS does not: conditions, and the policies of keys. */
     final boolean hidden;

@@ -118,18 +118,31 @@ final class GeneratedAccountServer {
             return FakeAws.error(NO_ENTITY, "The role cannot be found.");
         }
         String trust = "{\"Version\":\"2012-10-17\",\"Statement\":["
-                + account.role.trusts().stream().map(GeneratedAccountServer::statement).collect(Collectors.joining(","))
+                + account.role.trusts().stream()
+                        .map(GeneratedAccountServer::statement)
+                        .collect(Collectors.joining(","))
                 + "]}";
         return FakeAws.ok(response(
                 "GetRole",
-                element("GetRoleResult", element("Role", element("RoleName", "execution" + account.tag)
-                        + element("Arn", account.roleArn())
-                        + element("CreateDate", account.role.lately() ? GeneratedAccount.LATELY : GeneratedAccount.LONG_AGO)
-                        + element("AssumeRolePolicyDocument", URLEncoder.encode(trust, StandardCharsets.UTF_8))))));
+                element(
+                        "GetRoleResult",
+                        element(
+                                "Role",
+                                element("RoleName", "execution" + account.tag)
+                                        + element("Arn", account.roleArn())
+                                        + element(
+                                                "CreateDate",
+                                                account.role.lately()
+                                                        ? GeneratedAccount.LATELY
+                                                        : GeneratedAccount.LONG_AGO)
+                                        + element(
+                                                "AssumeRolePolicyDocument",
+                                                URLEncoder.encode(trust, StandardCharsets.UTF_8))))));
     }
 
     private static String statement(Trust trust) {
-        return "{\"Effect\":\"" + (trust.allow() ? "Allow" : "Deny") + "\",\"Principal\":{\"Service\":\"" + trust.service()
+        return "{\"Effect\":\"" + (trust.allow() ? "Allow" : "Deny") + "\",\"Principal\":{\"Service\":\""
+                + trust.service()
                 + "\"},\"Action\":\"sts:AssumeRole\""
                 + (trust.conditional() ? ",\"Condition\":{\"StringEquals\":{\"aws:SourceAccount\":\"1\"}}" : "") + "}";
     }
@@ -161,9 +174,7 @@ final class GeneratedAccountServer {
                     case OUTSIDE_ORGANIZATION ->
                         element("OrganizationsDecisionDetail", element("AllowedByOrganizations", false));
                     case OUTSIDE_BOUNDARY ->
-                        element(
-                                "PermissionsBoundaryDecisionDetail",
-                                element("AllowedByPermissionsBoundary", false));
+                        element("PermissionsBoundaryDecisionDetail", element("AllowedByPermissionsBoundary", false));
                     default -> "";
                 };
         return element("EvalActionName", action) + element("EvalDecision", decided) + more;
@@ -178,7 +189,8 @@ final class GeneratedAccountServer {
         Map<String, List<String>> versions = new TreeMap<>();
         account.secret.labels().forEach(label -> versions.put("id-of-" + label, List.of(label)));
         return FakeAws.ok("{\"Name\":\"orders\",\"CreatedDate\":" + time + ",\"LastChangedDate\":" + time
-                + (account.secret.deleted() ? ",\"DeletedDate\":1" : "") + ",\"VersionIdsToStages\":" + Json.write(versions)
+                + (account.secret.deleted() ? ",\"DeletedDate\":1" : "") + ",\"VersionIdsToStages\":"
+                + Json.write(versions)
                 + "}");
     }
 

@@ -42,8 +42,12 @@ class GeneratedAccountsTest {
         }
         assertThat(wrong).isEmpty();
         for (Asking asking : questions(new GeneratedAccount(FIRST_SEED))) {
-            assertThat(counts.getOrDefault(asking.check + " YES", 0)).as(counts.toString()).isGreaterThan(ACCOUNTS / 10);
-            assertThat(counts.getOrDefault(asking.check + " NO", 0)).as(counts.toString()).isGreaterThan(ACCOUNTS / 10);
+            assertThat(counts.getOrDefault(asking.check + " YES", 0))
+                    .as(counts.toString())
+                    .isGreaterThan(ACCOUNTS / 10);
+            assertThat(counts.getOrDefault(asking.check + " NO", 0))
+                    .as(counts.toString())
+                    .isGreaterThan(ACCOUNTS / 10);
         }
     }
 
@@ -77,8 +81,14 @@ class GeneratedAccountsTest {
                         account.lets("secretsmanager:GetSecretValue")),
                 new Asking(
                         "role-allows",
-                        Map.of("role", role, "action", "kms:Decrypt", "resource", "arn:aws:kms:" + Aws.REGION + ":"
-                                + FakeAws.ACCOUNT + ":key/11111111-2222-3333-4444-555555555555"),
+                        Map.of(
+                                "role",
+                                role,
+                                "action",
+                                "kms:Decrypt",
+                                "resource",
+                                "arn:aws:kms:" + Aws.REGION + ":" + FakeAws.ACCOUNT
+                                        + ":key/11111111-2222-3333-4444-555555555555"),
                         account.lets("kms:Decrypt")),
                 new Asking("secret-exists", Map.of("secret", secret), account.secretWasThere()),
                 new Asking(

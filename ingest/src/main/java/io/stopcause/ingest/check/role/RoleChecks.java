@@ -86,7 +86,8 @@ public final class RoleChecks {
             }
             return denying.isEmpty() && allowing.stream().anyMatch(RoleChecks::holdsAlways)
                     ? Seen.yes(name + " lets " + service + " assume it.")
-                    : Seen.unknown(name + " lets " + service + " assume it, or not, under conditions that cannot be tried.");
+                    : Seen.unknown(
+                            name + " lets " + service + " assume it, or not, under conditions that cannot be tried.");
         } catch (NoSuchEntityException e) {
             return Seen.no("There is no role " + principal.name() + ", so nobody may assume it.");
         }

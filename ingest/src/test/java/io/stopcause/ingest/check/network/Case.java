@@ -19,12 +19,7 @@ import java.util.function.Supplier;
  * @param told words of the explanation
  */
 record Case(
-        String name,
-        Supplier<Plan> plan,
-        Consumer<Plan> change,
-        String service,
-        Outcome outcome,
-        List<String> told) {
+        String name, Supplier<Plan> plan, Consumer<Plan> change, String service, Outcome outcome, List<String> told) {
 
     @Override
     public String toString() {
@@ -51,13 +46,11 @@ record Case(
         return new Case(name, plan, change, service, Outcome.YES, List.of(told));
     }
 
-    static Case closed(
-            String name, Supplier<Plan> plan, Consumer<Plan> change, String service, String... told) {
+    static Case closed(String name, Supplier<Plan> plan, Consumer<Plan> change, String service, String... told) {
         return new Case(name, plan, change, service, Outcome.NO, List.of(told));
     }
 
-    static Case unclear(
-            String name, Supplier<Plan> plan, Consumer<Plan> change, String service, String... told) {
+    static Case unclear(String name, Supplier<Plan> plan, Consumer<Plan> change, String service, String... told) {
         return new Case(name, plan, change, service, Outcome.UNKNOWN, List.of(told));
     }
 

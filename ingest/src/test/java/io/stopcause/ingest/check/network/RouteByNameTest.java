@@ -22,43 +22,22 @@ class RouteByNameTest {
 
     static Stream<Case> endpoints() {
         return Stream.of(
-                Case.open(
-                        "endpoints",
-                        Case::withEndpoints,
-                        Case::nothing,
-                        "ecr",
-                        "vpce-ecr.api1",
-                        "vpce-ecr.dkr1"),
-                Case.open(
-                        "secrets",
-                        Case::withEndpoints,
-                        Case::nothing,
-                        "secretsmanager",
-                        "vpce-secretsmanager1"),
+                Case.open("endpoints", Case::withEndpoints, Case::nothing, "ecr", "vpce-ecr.api1", "vpce-ecr.dkr1"),
+                Case.open("secrets", Case::withEndpoints, Case::nothing, "secretsmanager", "vpce-secretsmanager1"),
                 Case.open(
                         "secrets, where the rule asks for the other store",
                         Case::withEndpoints,
                         Case::nothing,
                         "ssm",
                         "vpce-secretsmanager1"),
-                Case.open(
-                        "layers by the gateway endpoint",
-                        Case::withEndpoints,
-                        Case::nothing,
-                        "s3",
-                        "vpce-s31"),
+                Case.open("layers by the gateway endpoint", Case::withEndpoints, Case::nothing, "s3", "vpce-s31"),
                 Case.closed(
                         "one of two missing",
                         Case::withEndpoints,
                         plan -> plan.endpoints.removeIf(each -> each.service().equals("ecr.dkr")),
                         "ecr",
                         "has no route to ecr.dkr"),
-                Case.closed(
-                        "no endpoint for it",
-                        Case::withEndpoints,
-                        Case::nothing,
-                        "kms",
-                        "has no route to kms"),
+                Case.closed("no endpoint for it", Case::withEndpoints, Case::nothing, "kms", "has no route to kms"),
                 Case.closed(
                         "the endpoint does not let the task in",
                         Case::withEndpoints,
@@ -169,11 +148,7 @@ class RouteByNameTest {
                         "DescribeVpcAttribute",
                         "DescribeDhcpOptions")
                 .map(operation -> Case.unclear(
-                        operation + " denied",
-                        Case::behindNat,
-                        plan -> plan.denied.add(operation),
-                        "logs",
-                        operation));
+                        operation + " denied", Case::behindNat, plan -> plan.denied.add(operation), "logs", operation));
     }
 
     static Stream<Case> absurd() {

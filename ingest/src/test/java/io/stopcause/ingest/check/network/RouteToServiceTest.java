@@ -31,13 +31,7 @@ class RouteToServiceTest {
 
     static Stream<Case> internetGateway() {
         return Stream.of(
-                Case.open(
-                        "public address",
-                        Case::inPublic,
-                        Case::nothing,
-                        "ecr",
-                        "igw-1",
-                        "rtb-public1"),
+                Case.open("public address", Case::inPublic, Case::nothing, "ecr", "igw-1", "rtb-public1"),
                 Case.open(
                         "public address, alive",
                         Case::inPublic,
@@ -96,13 +90,7 @@ class RouteToServiceTest {
 
     static Stream<Case> otherWaysOut() {
         return Stream.of(
-                Case.open(
-                        "NAT gateway",
-                        Case::behindNat,
-                        Case::nothing,
-                        "ecr",
-                        "nat-1",
-                        "igw-1"),
+                Case.open("NAT gateway", Case::behindNat, Case::nothing, "ecr", "nat-1", "igw-1"),
                 Case.closed(
                         "NAT gateway without a route to an internet gateway",
                         Case::behindNat,
@@ -174,17 +162,8 @@ class RouteToServiceTest {
                         "internet",
                         "over IPv4"),
                 Case.open(
-                        "an address",
-                        Case::behindNat,
-                        plan -> plan.kind(Kind.FARGATE_GONE),
-                        "18.64.0.1:8443",
-                        "8443"),
-                Case.unclear(
-                        "a private address",
-                        Case::behindNat,
-                        Case::nothing,
-                        "10.9.0.1:5432",
-                        "private address"));
+                        "an address", Case::behindNat, plan -> plan.kind(Kind.FARGATE_GONE), "18.64.0.1:8443", "8443"),
+                Case.unclear("a private address", Case::behindNat, Case::nothing, "10.9.0.1:5432", "private address"));
     }
 
     static Stream<Case> filters() {

@@ -102,8 +102,11 @@ class RoleChecksTest {
         assertThat(trusts("ecs-tasks.amazonaws.com").outcome()).isEqualTo(Outcome.UNKNOWN);
         role(TRUST.replace("Allow", "Deny"));
         assertThat(trusts("ecs-tasks.amazonaws.com").outcome()).isEqualTo(Outcome.NO);
-        role(TRUST.replace("}]}", "},{\"Effect\":\"Deny\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},"
-                + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}"));
+        role(
+                TRUST.replace(
+                        "}]}",
+                        "},{\"Effect\":\"Deny\",\"Principal\":{\"Service\":\"ecs-tasks.amazonaws.com\"},"
+                                + "\"Action\":\"sts:AssumeRole\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"false\"}}}]}"));
         assertThat(trusts("ecs-tasks.amazonaws.com").outcome()).isEqualTo(Outcome.UNKNOWN);
         role("no policy");
         assertThat(trusts("ecs-tasks.amazonaws.com").outcome()).isEqualTo(Outcome.UNKNOWN);
