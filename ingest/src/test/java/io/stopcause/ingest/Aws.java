@@ -17,6 +17,8 @@ public final class Aws {
     public static AwsConfig at(int port) {
         System.setProperty("aws.accessKeyId", "test");
         System.setProperty("aws.secretAccessKey", "test");
+        // Emulators of Kinesis read JSON.
+        System.setProperty("aws.cborEnabled", "false");
         return new AwsConfig(Optional.of(REGION), Optional.of(URI.create("http://127.0.0.1:" + port)));
     }
 

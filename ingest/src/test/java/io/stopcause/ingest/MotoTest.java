@@ -1,26 +1,17 @@
 package io.stopcause.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
 import io.stopcause.ingest.cloudwatch.CloudWatchSource;
 import io.stopcause.ingest.sqs.SqsConfig;
 import io.stopcause.ingest.sqs.SqsSource;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,43 +23,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class MotoTest {
 
     private final KeptJournal journal = new KeptJournal();
-    private final int port = Aws.freePort();
-    private final AwsConfig aws = Aws.at(port);
-    private Optional<Process> moto = Optional.empty();
-
-    @BeforeEach
-    void startMoto() throws IOException {
-        Optional<Path> command = Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, "moto_server"))
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeThat(command).as("moto_server is not on the PATH: skipped").isPresent();
-        moto = Optional.of(
-                new ProcessBuilder(command.orElseThrow().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
-                        .redirectErrorStream(true)
-                        .start());
-        assumeThat(listens(moto.orElseThrow()))
-                .as("moto_server does not start here: skipped")
-                .isTrue();
-    }
+    private final MotoServer moto = MotoServer.start();
+    private final AwsConfig aws = moto.aws();
 
     @AfterEach
     void stopMoto() {
-        moto.ifPresent(process -> {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        });
-    }
-
-    /** The server says on its output when it listens. */
-    private static boolean listens(Process process) throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String line = output.readLine();
-        while (line != null && !line.contains("Running on")) {
-            line = output.readLine();
-        }
-        return line != null;
+        moto.close();
     }
 
     @Test

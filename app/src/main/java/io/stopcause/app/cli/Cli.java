@@ -35,6 +35,7 @@ public final class Cli {
                 .addSubcommand(new WhyCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new SilenceCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new AckCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(aws(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
@@ -53,6 +54,14 @@ public final class Cli {
                 .addSubcommand(new RulesCostCommand(terminal))
                 .addSubcommand(new RulesMutateCommand(terminal))
                 .addSubcommand(new AccuracyCommand(terminal));
+    }
+
+    private static CommandLine aws(Terminal terminal) {
+        return new CommandLine(new AwsCommand())
+                .addSubcommand(new AwsPlanCommand(terminal))
+                .addSubcommand(new AwsPolicyCommand(terminal))
+                .addSubcommand(new AwsInstallCommand(terminal))
+                .addSubcommand(new AwsUninstallCommand(terminal));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -6,6 +6,7 @@ import io.stopcause.app.broker.BrokerException;
 import io.stopcause.app.config.ConfigException;
 import io.stopcause.app.replay.Selection;
 import io.stopcause.ingest.file.MissingInputException;
+import io.stopcause.ingest.install.InstallException;
 import io.stopcause.notifier.NotifierConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +32,8 @@ final class Failures {
             LabelException.class, ExitCode.WRONG_USE,
             NotifierConfigException.class, ExitCode.WRONG_USE,
             Selection.UnknownNameException.class, ExitCode.WRONG_USE,
-            BrokerException.class, ExitCode.FAILURE);
+            BrokerException.class, ExitCode.FAILURE,
+            InstallException.class, ExitCode.FAILURE);
 
     private Failures() {}
 

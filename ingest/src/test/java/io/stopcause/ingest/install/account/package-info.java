@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.install.account;
+
+import org.jspecify.annotations.NullMarked;
