@@ -76,11 +76,11 @@ public final class Recorder implements AutoCloseable {
             }
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             for (String header : List.of("Content-Type", "X-Amzn-Query-Error", "X-Amzn-ErrorType")) {
-                response.headers()
-                        .firstValue(header)
-                        .ifPresent(value -> exchange.getResponseHeaders().set(header, value));
+                response.headers().firstValue(header).ifPresent(value -> exchange.getResponseHeaders()
+                        .set(header, value));
             }
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -89,8 +89,8 @@ public final class Recorder implements AutoCloseable {
 
     /** IAM has no actions of their own for calls that do the same to several messages. */
     private static String action(HttpExchange exchange, String body) {
-        Matcher service = SERVICE.matcher(
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        Matcher service =
+                SERVICE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                         .orElse(""));
         String prefix = service.find() ? service.group(1) : "?";
         String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))

@@ -82,9 +82,8 @@ final class AwsInstallCommand implements Callable<Integer> {
     }
 
     private int tell(Outcome outcome, String region) {
-        outcome.failed()
-                .forEach((group, reason) ->
-                        terminal.err().println(Terminal.safe("not subscribed: " + group + ": " + reason)));
+        outcome.failed().forEach((group, reason) -> terminal.err()
+                .println(Terminal.safe("not subscribed: " + group + ": " + reason)));
         terminal.err().println("installed; put this into stopcause.yaml, then 'stopcause run':");
         terminal.err().println();
         terminal.err().flush();
@@ -109,7 +108,11 @@ final class AwsInstallCommand implements Callable<Integer> {
 
     private static void list(StringBuilder yaml, String name, List<String> values) {
         if (!values.isEmpty()) {
-            yaml.append("    ").append(name).append(": [").append(String.join(", ", values)).append("]\n");
+            yaml.append("    ")
+                    .append(name)
+                    .append(": [")
+                    .append(String.join(", ", values))
+                    .append("]\n");
         }
     }
 }

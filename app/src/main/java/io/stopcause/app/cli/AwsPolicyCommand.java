@@ -61,8 +61,7 @@ final class AwsPolicyCommand implements Callable<Integer> {
     }
 
     private static Feature feature(String name) {
-        List<String> known =
-                Arrays.stream(Feature.values()).map(Feature::words).toList();
+        List<String> known = Arrays.stream(Feature.values()).map(Feature::words).toList();
         return Arrays.stream(Feature.values())
                 .filter(feature -> feature.words().equals(name))
                 .findFirst()

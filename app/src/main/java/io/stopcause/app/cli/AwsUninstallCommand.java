@@ -18,7 +18,12 @@ import picocli.CommandLine.Option;
         name = "uninstall",
         description = "Stop the events, wait until the queue is read, then delete what bears the installation's tag and"
                 + " nothing else.",
-        footer = {"", "Examples:", "  stopcause aws uninstall", "  stopcause aws uninstall --yes --discard --name team-a"})
+        footer = {
+            "",
+            "Examples:",
+            "  stopcause aws uninstall",
+            "  stopcause aws uninstall --yes --discard --name team-a"
+        })
 final class AwsUninstallCommand implements Callable<Integer> {
 
     private final Terminal terminal;
@@ -46,8 +51,7 @@ final class AwsUninstallCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         option.at(Terraform.PLACE);
-        try (Uninstaller uninstaller =
-                Uninstaller.connect(option.aws(), option.name(), discard, Clock.systemUTC())) {
+        try (Uninstaller uninstaller = Uninstaller.connect(option.aws(), option.name(), discard, Clock.systemUTC())) {
             Map<Kind, List<String>> owned = uninstaller.owned();
             if (owned.isEmpty()) {
                 terminal.out()
@@ -72,7 +76,8 @@ final class AwsUninstallCommand implements Callable<Integer> {
 
     private int tell(Removal removal) {
         removal.deleted().forEach(words -> terminal.out().println(Terminal.safe("deleted  " + words)));
-        removal.left().forEach((words, reason) -> terminal.out().println(Terminal.safe("left     " + words + ": " + reason)));
+        removal.left()
+                .forEach((words, reason) -> terminal.out().println(Terminal.safe("left     " + words + ": " + reason)));
         return removal.left().isEmpty() ? ExitCode.FINE : ExitCode.FOUND;
     }
 }

@@ -28,7 +28,9 @@ final class ConfirmOption {
         try {
             // The terminal's input is not ours to close.
             @SuppressWarnings("resource")
-            String answer = new Scanner(terminal.in(), StandardCharsets.UTF_8).nextLine().strip();
+            String answer = new Scanner(terminal.in(), StandardCharsets.UTF_8)
+                    .nextLine()
+                    .strip();
             return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
         } catch (NoSuchElementException e) {
             return false;

@@ -32,7 +32,8 @@ final class PlanText {
         text.append("\nrights   'stopcause aws policy --feature install")
                 .append(hasSubscriptions(survey.plan()) ? ",install-subscription" : "")
                 .append("' prints what this needs, '--feature events,logs,checks' what reading needs\n");
-        Cost.note(hasSubscriptions(survey.plan())).forEach(line -> text.append(line).append('\n'));
+        Cost.note(hasSubscriptions(survey.plan()))
+                .forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 
@@ -43,8 +44,8 @@ final class PlanText {
                     .toList();
             plan.with(verb).stream()
                     .filter(change -> change.resource().kind() != Kind.FILTER || filters.size() <= LISTED)
-                    .forEach(change ->
-                            line(text, verb.words(), change.resource().words(), change.reasons()));
+                    .forEach(
+                            change -> line(text, verb.words(), change.resource().words(), change.reasons()));
             if (filters.size() > LISTED) {
                 line(text, verb.words(), "subscriptions of " + filters.size() + " log groups", List.of());
             }

@@ -31,8 +31,7 @@ class AwsCommandTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.FINE);
         assertThat(template.path("Resources").path("Watch").path("Type").asText())
                 .isEqualTo("AWS::SQS::Queue");
-        assertThat(Run.of("aws", "plan", "--as", "terraform").out())
-                .contains("resource \"aws_sqs_queue\" \"queue\" {");
+        assertThat(Run.of("aws", "plan", "--as", "terraform").out()).contains("resource \"aws_sqs_queue\" \"queue\" {");
     }
 
     @Test
@@ -58,9 +57,9 @@ class AwsCommandTest {
                 "/ecs/web");
 
         List<String> resources = new ArrayList<>();
-        Json.read(run.out(), JsonNode.class).path("Statement").forEach(statement -> statement
-                .path("Resource")
-                .forEach(resource -> resources.add(resource.asText())));
+        Json.read(run.out(), JsonNode.class)
+                .path("Statement")
+                .forEach(statement -> statement.path("Resource").forEach(resource -> resources.add(resource.asText())));
         assertThat(resources)
                 .containsExactly(
                         "arn:aws:sqs:eu-central-1:111122223333:stopcause",

@@ -37,9 +37,8 @@ class InstallIT {
             Said declined = stopcause("n\n", "aws", "install", "--config", empty.toString());
             assertThat(declined.err).contains("Make these 9 changes? [y/N]", "nothing was changed");
 
-            Said installed =
-                    stopcause("y\n", "aws", "install", "--config", empty.toString(), "--log-prefix", "/ecs/");
-            assertThat(installed.code).isZero();
+            Said installed = stopcause("y\n", "aws", "install", "--config", empty.toString(), "--log-prefix", "/ecs/");
+            assertThat(installed.code).as(installed.err).isZero();
             assertThat(installed.out).contains("prefixes: [/ecs/]", "/" + Moto.ACCOUNT + "/stopcause");
 
             Path config = Files.writeString(directory.resolve("stopcause.yaml"), installed.out);
@@ -66,6 +65,7 @@ class InstallIT {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         !typed.isEmpty(),
+                        false,
                         false),
                 arguments);
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -37,8 +37,9 @@ public record Installation(String name, Place place) {
 
     public Installation {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name
-                    + "' cannot name an installation: 1 to 30 lower-case letters, digits and '-', beginning with a letter");
+            throw new IllegalArgumentException(
+                    "'" + name
+                            + "' cannot name an installation: 1 to 30 lower-case letters, digits and '-', beginning with a letter");
         }
     }
 
@@ -174,10 +175,14 @@ public record Installation(String name, Place place) {
 
     private JsonNode trust() {
         return policy(Map.of(
-                "Effect", "Allow",
-                "Principal", Map.of("Service", "logs.amazonaws.com"),
-                "Action", "sts:AssumeRole",
-                "Condition", Map.of("StringLike", Map.of("aws:SourceArn", place.arn("logs", "*")))));
+                "Effect",
+                "Allow",
+                "Principal",
+                Map.of("Service", "logs.amazonaws.com"),
+                "Action",
+                "sts:AssumeRole",
+                "Condition",
+                Map.of("StringLike", Map.of("aws:SourceArn", place.arn("logs", "*")))));
     }
 
     private JsonNode mayWrite() {

@@ -12,8 +12,7 @@ public record Place(String partition, String region, String account) {
 
     /** An account in a Region; the Region says the partition. */
     public static Place of(String region, String account) {
-        String partition =
-                region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
         return new Place(partition, region, account);
     }
 

@@ -13,9 +13,7 @@ import software.amazon.event.ruler.Machine;
 class InterestTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             aws.ecs        | ECS Task State Change                  | {}                                             | ecs
             aws.ecs        | ECS Service Action                     | {}                                             | ecs
             aws.ecs        | ECS Deployment State Change            | {}                                             | ecs
@@ -41,8 +39,7 @@ class InterestTest {
         Machine machine = Machine.builder().build();
         for (Interest interest : Interest.values()) {
             machine.addRule(
-                    interest.name().toLowerCase(Locale.ROOT),
-                    interest.pattern().toString());
+                    interest.name().toLowerCase(Locale.ROOT), interest.pattern().toString());
         }
 
         List<String> matching = machine.rulesForJSONEvent(
@@ -54,7 +51,8 @@ class InterestTest {
     @ParameterizedTest
     @CsvSource("2048")
     void patternsAreNoLongerThanEventBridgeTakes(int longest) {
-        assertThat(Arrays.stream(Interest.values()).map(interest -> interest.pattern().toString()))
+        assertThat(Arrays.stream(Interest.values())
+                        .map(interest -> interest.pattern().toString()))
                 .allMatch(pattern -> pattern.length() <= longest);
     }
 }

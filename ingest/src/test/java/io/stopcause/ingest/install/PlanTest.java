@@ -52,9 +52,7 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             MessageRetentionPeriod | 345600                                                     | DRIFT    | MessageRetentionPeriod is '345600', should be '1209600'
             MessageRetentionPeriod |                                                            | COMPLETE | MessageRetentionPeriod is missing
             Policy                 | {"Version": "2012-10-17", "Statement": []}                 | DRIFT    | Policy is {"Version":"2012-10-17","Statement":[]}
@@ -66,8 +64,7 @@ class PlanTest {
                 settings.remove(setting);
             } else {
                 settings.put(
-                        setting,
-                        value.startsWith("{") ? Json.read(value, JsonNode.class) : TextNode.valueOf(value));
+                        setting, value.startsWith("{") ? Json.read(value, JsonNode.class) : TextNode.valueOf(value));
             }
         });
 
@@ -79,9 +76,7 @@ class PlanTest {
     void whatAwsWritesOtherwiseIsNoDrift() {
         Change change = change(
                 INSTALLATION.events().get(2),
-                settings -> settings.put(
-                        "RedrivePolicy",
-                        Json.read("""
+                settings -> settings.put("RedrivePolicy", Json.read("""
                             {"maxReceiveCount": "20",
                              "deadLetterTargetArn": "arn:aws:sqs:eu-west-1:111122223333:stopcause-unread"}""", JsonNode.class)));
 

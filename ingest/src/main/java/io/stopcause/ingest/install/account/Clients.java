@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -69,6 +70,10 @@ final class Clients implements AutoCloseable {
     }
 
     KinesisClient kinesis() {
+        if (aws.endpoint().isPresent()) {
+            // Emulators read JSON, where Kinesis itself also reads CBOR; the SDK has no nearer place to say so.
+            System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
+        }
         return build(KinesisClient.builder());
     }
 
@@ -83,8 +88,8 @@ final class Clients implements AutoCloseable {
                         override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .retryOnException(InvalidParameterException.class)
                                 .maxAttempts(ATTEMPTS)
-                                .backoffStrategy(BackoffStrategy.exponentialDelay(
-                                        Duration.ofSeconds(1), Duration.ofSeconds(10)))
+                                .backoffStrategy(
+                                        BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), Duration.ofSeconds(10)))
                                 .build())));
     }
 

@@ -49,8 +49,8 @@ final class EventRuleApi implements ResourceApi {
             return Optional.empty();
         }
         if (!isOurs(rule.get().arn())) {
-            return Optional.of(new Found.Foreign("a rule of this name is there, without the tag " + Installation.TAG
-                    + "=" + installation.name()));
+            return Optional.of(new Found.Foreign(
+                    "a rule of this name is there, without the tag " + Installation.TAG + "=" + installation.name()));
         }
         SortedMap<String, JsonNode> settings = new TreeMap<>();
         settings.put("State", TextNode.valueOf(rule.get().stateAsString()));
@@ -126,8 +126,8 @@ final class EventRuleApi implements ResourceApi {
                 .targets(Target.builder()
                         .id(TARGET)
                         .arn(target.path("Arn").asText())
-                        .deadLetterConfig(
-                                letters -> letters.arn(target.path("DeadLetterArn").asText()))
+                        .deadLetterConfig(letters ->
+                                letters.arn(target.path("DeadLetterArn").asText()))
                         .build()));
         if (response.failedEntryCount() > 0) {
             throw new InstallException(wanted.words() + ": its target is refused: "
@@ -145,8 +145,8 @@ final class EventRuleApi implements ResourceApi {
 
     private boolean isOurs(String arn) {
         return client.listTagsForResource(request -> request.resourceARN(arn)).tags().stream()
-                .anyMatch(tag ->
-                        tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
+                .anyMatch(
+                        tag -> tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
     }
 
     private Optional<Target> target(String rule) {

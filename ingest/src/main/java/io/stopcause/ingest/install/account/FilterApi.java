@@ -105,8 +105,7 @@ final class FilterApi implements ResourceApi {
 
     private Predicate<SubscriptionFilter> isOurs() {
         String stream = installation.place().arn("kinesis", "stream/" + installation.streamName());
-        return filter -> filter.filterName().equals(installation.name())
-                && stream.equals(filter.destinationArn());
+        return filter -> filter.filterName().equals(installation.name()) && stream.equals(filter.destinationArn());
     }
 
     /** A group that is gone has none. */

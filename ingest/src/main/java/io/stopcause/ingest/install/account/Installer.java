@@ -129,8 +129,7 @@ public final class Installer implements AutoCloseable {
                 });
             });
             Map<Resource, Found> standing = new LinkedHashMap<>();
-            wanted.forEach(resource ->
-                    api(resource).find(resource).ifPresent(found -> standing.put(resource, found)));
+            wanted.forEach(resource -> api(resource).find(resource).ifPresent(found -> standing.put(resource, found)));
             return new Survey(Plan.of(wanted, standing), leftOut);
         });
     }
@@ -143,8 +142,9 @@ public final class Installer implements AutoCloseable {
      */
     public Outcome install(Survey survey, Consumer<Change> done) {
         survey.plan().taken().stream().findFirst().ifPresent(change -> {
-            throw new InstallException(change.resource().words() + ": "
-                    + change.reasons().get(0) + "; nothing was changed; choose another --name, or tag it if it is yours");
+            throw new InstallException(
+                    change.resource().words() + ": " + change.reasons().get(0)
+                            + "; nothing was changed; choose another --name, or tag it if it is yours");
         });
         Map<String, String> failed = new LinkedHashMap<>();
         return Refusal.told(() -> {

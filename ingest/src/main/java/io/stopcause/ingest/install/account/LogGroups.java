@@ -34,10 +34,7 @@ final class LogGroups {
         for (String name : choice.groups()) {
             groups.put(
                     name,
-                    client
-                            .describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name))
-                            .logGroups()
-                            .stream()
+                    client.describeLogGroupsPaginator(request -> request.logGroupNamePrefix(name)).logGroups().stream()
                             .filter(group -> group.logGroupName().equals(name))
                             .map(this::leftOut)
                             .findFirst()

@@ -49,12 +49,11 @@ final class QueueApi implements ResourceApi {
             return Optional.empty();
         }
         if (!isOurs(url.get())) {
-            return Optional.of(new Found.Foreign("a queue of this name is there, without the tag " + Installation.TAG
-                    + "=" + installation.name()));
+            return Optional.of(new Found.Foreign(
+                    "a queue of this name is there, without the tag " + Installation.TAG + "=" + installation.name()));
         }
         SortedMap<String, JsonNode> settings = new TreeMap<>();
-        client.getQueueAttributes(
-                        request -> request.queueUrl(url.get()).attributeNames(QueueAttributeName.ALL))
+        client.getQueueAttributes(request -> request.queueUrl(url.get()).attributeNames(QueueAttributeName.ALL))
                 .attributesAsStrings()
                 .forEach((name, value) -> settings.put(name, node(value)));
         return Optional.of(new Found.Ours(settings));

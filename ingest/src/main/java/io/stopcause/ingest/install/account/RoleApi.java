@@ -42,8 +42,8 @@ final class RoleApi implements ResourceApi {
             return Optional.empty();
         }
         if (!isOurs(role.get())) {
-            return Optional.of(new Found.Foreign("a role of this name is there, without the tag " + Installation.TAG
-                    + "=" + installation.name()));
+            return Optional.of(new Found.Foreign(
+                    "a role of this name is there, without the tag " + Installation.TAG + "=" + installation.name()));
         }
         SortedMap<String, JsonNode> settings = new TreeMap<>();
         settings.put("AssumeRolePolicyDocument", document(role.get().assumeRolePolicyDocument()));
@@ -86,8 +86,9 @@ final class RoleApi implements ResourceApi {
     }
 
     private void putPolicy(Resource wanted) {
-        client.putRolePolicy(request ->
-                request.roleName(wanted.name()).policyName(POLICY).policyDocument(Json.write(wanted.setting("Policy"))));
+        client.putRolePolicy(request -> request.roleName(wanted.name())
+                .policyName(POLICY)
+                .policyDocument(Json.write(wanted.setting("Policy"))));
     }
 
     private Optional<Role> role(String name) {
@@ -100,8 +101,8 @@ final class RoleApi implements ResourceApi {
 
     private Optional<JsonNode> policy(String role) {
         try {
-            return Optional.of(
-                    document(client.getRolePolicy(request -> request.roleName(role).policyName(POLICY))
+            return Optional.of(document(
+                    client.getRolePolicy(request -> request.roleName(role).policyName(POLICY))
                             .policyDocument()));
         } catch (NoSuchEntityException e) {
             return Optional.empty();
@@ -110,8 +111,8 @@ final class RoleApi implements ResourceApi {
 
     private boolean isOurs(Role role) {
         return role.tags().stream()
-                .anyMatch(tag ->
-                        tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
+                .anyMatch(
+                        tag -> tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
     }
 
     /** IAM gives documents back encoded as for an address. */

@@ -47,8 +47,8 @@ final class StreamApi implements ResourceApi {
             return Optional.empty();
         }
         if (!isOurs(wanted.name())) {
-            return Optional.of(new Found.Foreign("a stream of this name is there, without the tag " + Installation.TAG
-                    + "=" + installation.name()));
+            return Optional.of(new Found.Foreign(
+                    "a stream of this name is there, without the tag " + Installation.TAG + "=" + installation.name()));
         }
         SortedMap<String, JsonNode> settings = new TreeMap<>();
         if (stream.get().encryptionType() == EncryptionType.KMS) {
@@ -64,16 +64,17 @@ final class StreamApi implements ResourceApi {
                 .tags(Map.of(Installation.TAG, installation.name())));
         awaitActive(wanted.name());
         // Emulators take no tags at the creation.
-        client.addTagsToStream(request ->
-                request.streamName(wanted.name()).tags(Map.of(Installation.TAG, installation.name())));
+        client.addTagsToStream(
+                request -> request.streamName(wanted.name()).tags(Map.of(Installation.TAG, installation.name())));
         update(wanted);
     }
 
     @Override
     public void update(Resource wanted) {
         awaitActive(wanted.name());
-        client.startStreamEncryption(request ->
-                request.streamName(wanted.name()).encryptionType(EncryptionType.KMS).keyId(KEY));
+        client.startStreamEncryption(request -> request.streamName(wanted.name())
+                .encryptionType(EncryptionType.KMS)
+                .keyId(KEY));
         awaitActive(wanted.name());
     }
 
@@ -110,7 +111,7 @@ final class StreamApi implements ResourceApi {
 
     private boolean isOurs(String name) {
         return client.listTagsForStream(request -> request.streamName(name)).tags().stream()
-                .anyMatch(tag ->
-                        tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
+                .anyMatch(
+                        tag -> tag.key().equals(Installation.TAG) && tag.value().equals(installation.name()));
     }
 }

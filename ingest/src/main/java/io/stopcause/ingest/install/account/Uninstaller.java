@@ -56,7 +56,10 @@ public final class Uninstaller implements AutoCloseable {
     public static Uninstaller connect(AwsConfig aws, String name, boolean discards, Clock clock) {
         Clients clients = new Clients(aws);
         return Refusal.told(() -> new Uninstaller(
-                clients, new Installation(name, Place.of(clients.region(), Installer.account(clients))), discards, clock));
+                clients,
+                new Installation(name, Place.of(clients.region(), Installer.account(clients))),
+                discards,
+                clock));
     }
 
     public Installation installation() {

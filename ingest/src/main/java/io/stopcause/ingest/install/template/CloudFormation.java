@@ -63,7 +63,8 @@ public final class CloudFormation {
         ObjectNode properties = resource(id(queue.name()), "AWS::SQS::Queue");
         properties.put("QueueName", queue.name());
         properties.put(
-                "MessageRetentionPeriod", queue.setting("MessageRetentionPeriod").asInt());
+                "MessageRetentionPeriod",
+                queue.setting("MessageRetentionPeriod").asInt());
         properties.put(
                 "SqsManagedSseEnabled", queue.setting("SqsManagedSseEnabled").asBoolean());
         for (String setting : List.of("RedrivePolicy", "RedriveAllowPolicy")) {
@@ -137,11 +138,7 @@ public final class CloudFormation {
     }
 
     private void tags(ObjectNode properties) {
-        properties
-                .putArray("Tags")
-                .addObject()
-                .put("Key", Installation.TAG)
-                .put("Value", installation.name());
+        properties.putArray("Tags").addObject().put("Key", Installation.TAG).put("Value", installation.name());
     }
 
     /** Logical ids are letters and digits. */

@@ -71,7 +71,9 @@ public final class Terraform {
     private void queue(Resource queue) {
         open("aws_sqs_queue", label(queue));
         line("name", quoted(queue.name()));
-        line("message_retention_seconds", queue.setting("MessageRetentionPeriod").asText());
+        line(
+                "message_retention_seconds",
+                queue.setting("MessageRetentionPeriod").asText());
         line("sqs_managed_sse_enabled", queue.setting("SqsManagedSseEnabled").asText());
         json("policy", queue, "Policy");
         json("redrive_policy", queue, "RedrivePolicy");
@@ -147,11 +149,7 @@ public final class Terraform {
     }
 
     private void open(String type, String label) {
-        text.append("\nresource \"")
-                .append(type)
-                .append("\" \"")
-                .append(label)
-                .append("\" {\n");
+        text.append("\nresource \"").append(type).append("\" \"").append(label).append("\" {\n");
     }
 
     private void close() {

@@ -74,7 +74,10 @@ class InstallOnMotoTest {
         account.put("aws.ecr", "ECR Image Action", "{\"repository-name\": \"orders\"}");
         account.put("aws.s3", "Object Created", "{}");
 
-        assertThat(account.bodies(outcome.queueUrl())).singleElement().asString().contains("orders");
+        assertThat(account.bodies(outcome.queueUrl()))
+                .singleElement()
+                .asString()
+                .contains("orders");
     }
 
     @Test
@@ -109,8 +112,7 @@ class InstallOnMotoTest {
 
     @Test
     void aNameOfSomebodyElseStopsItBeforeAnythingIsChanged() {
-        account.events.putRule(
-                request -> request.name("watch-health").eventPattern("{\"source\": [\"aws.health\"]}"));
+        account.events.putRule(request -> request.name("watch-health").eventPattern("{\"source\": [\"aws.health\"]}"));
 
         assertThatThrownBy(() -> install("watch", LogChoice.NONE))
                 .isInstanceOf(InstallException.class)
@@ -129,7 +131,8 @@ class InstallOnMotoTest {
         Outcome outcome = install("watch", ECS);
 
         assertThat(outcome.failed()).isEmpty();
-        assertThat(outcome.survey().leftOut()).containsExactly(Map.entry("/ecs/stopcause", "stopcause itself writes there"));
+        assertThat(outcome.survey().leftOut())
+                .containsExactly(Map.entry("/ecs/stopcause", "stopcause itself writes there"));
         assertThat(outcome.survey().plan().with(Verb.POLL)).singleElement().satisfies(change -> {
             assertThat(change.resource().name()).isEqualTo("/ecs/full");
             assertThat(change.reasons()).containsExactly("both of its filters are taken: first, second");
@@ -162,8 +165,7 @@ class InstallOnMotoTest {
     @Test
     void keepsAQueueThatNobodyHasRead() {
         Outcome outcome = install("watch", LogChoice.NONE);
-        account.sqs.sendMessage(
-                request -> request.queueUrl(outcome.queueUrl()).messageBody("{}"));
+        account.sqs.sendMessage(request -> request.queueUrl(outcome.queueUrl()).messageBody("{}"));
 
         assertThatThrownBy(() -> uninstall("watch", false))
                 .isInstanceOf(InstallException.class)
@@ -184,7 +186,8 @@ class InstallOnMotoTest {
         Removal removal = uninstall("watch", false);
 
         assertThat(outcome.failed()).isEmpty();
-        assertThat(removal.left()).hasSize(1).hasEntrySatisfying("EventBridge rule watch-ecs", reason -> assertThat(reason)
+        assertThat(removal.left()).hasSize(1).hasEntrySatisfying("EventBridge rule watch-ecs", reason -> assertThat(
+                        reason)
                 .startsWith("somebody added a target"));
     }
 
@@ -200,8 +203,7 @@ class InstallOnMotoTest {
         Set<String> called = new TreeSet<>(recorder.actions());
         called.remove("sts:GetCallerIdentity");
         // Tags at the creation and a role that is handed on are no calls, but need the right to make them.
-        called.addAll(Set.of(
-                "sqs:TagQueue", "events:TagResource", "iam:TagRole", "iam:PassRole"));
+        called.addAll(Set.of("sqs:TagQueue", "events:TagResource", "iam:TagRole", "iam:PassRole"));
         Installation installation = new Installation("watch", Place.of(Aws.REGION, MotoServer.ACCOUNT));
         Set<String> asked = Stream.of(Feature.INSTALL, Feature.INSTALL_SUBSCRIPTION)
                 .flatMap(feature -> feature.statements(installation, ECS).stream())
@@ -252,11 +254,31 @@ class InstallOnMotoTest {
             Region region = Region.of(Aws.REGION);
             var http = UrlConnectionHttpClient.create();
             var endpoint = aws.endpoint().orElseThrow();
-            sqs = SqsClient.builder().httpClient(http).region(region).endpointOverride(endpoint).build();
-            events = EventBridgeClient.builder().httpClient(http).region(region).endpointOverride(endpoint).build();
-            logs = CloudWatchLogsClient.builder().httpClient(http).region(region).endpointOverride(endpoint).build();
-            iam = IamClient.builder().httpClient(http).region(region).endpointOverride(endpoint).build();
-            kinesis = KinesisClient.builder().httpClient(http).region(region).endpointOverride(endpoint).build();
+            sqs = SqsClient.builder()
+                    .httpClient(http)
+                    .region(region)
+                    .endpointOverride(endpoint)
+                    .build();
+            events = EventBridgeClient.builder()
+                    .httpClient(http)
+                    .region(region)
+                    .endpointOverride(endpoint)
+                    .build();
+            logs = CloudWatchLogsClient.builder()
+                    .httpClient(http)
+                    .region(region)
+                    .endpointOverride(endpoint)
+                    .build();
+            iam = IamClient.builder()
+                    .httpClient(http)
+                    .region(region)
+                    .endpointOverride(endpoint)
+                    .build();
+            kinesis = KinesisClient.builder()
+                    .httpClient(http)
+                    .region(region)
+                    .endpointOverride(endpoint)
+                    .build();
         }
 
         List<RuleState> ruleStates(String prefix) {
@@ -284,7 +306,8 @@ class InstallOnMotoTest {
         }
 
         List<String> filters(String group) {
-            return logs.describeSubscriptionFilters(request -> request.logGroupName(group))
+            return logs
+                    .describeSubscriptionFilters(request -> request.logGroupName(group))
                     .subscriptionFilters()
                     .stream()
                     .map(filter -> filter.filterName())
@@ -293,7 +316,8 @@ class InstallOnMotoTest {
 
         /** Subscribes a stream of somebody else. */
         void fill(String group, String... names) {
-            kinesis.createStream(request -> request.streamName("theirs-" + group.substring(5)).shardCount(1));
+            kinesis.createStream(request ->
+                    request.streamName("theirs-" + group.substring(5)).shardCount(1));
             for (String name : names.length == 0 ? new String[] {"first", "second"} : names) {
                 logs.putSubscriptionFilter(request -> request.logGroupName(group)
                         .filterName(name)
@@ -307,10 +331,10 @@ class InstallOnMotoTest {
         /** Changes one thing of each kind that can be changed. */
         void spoil(String name) {
             String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
-            sqs.setQueueAttributes(request -> request.queueUrl(url)
-                    .attributesWithStrings(Map.of("MessageRetentionPeriod", "60")));
-            iam.deleteRolePolicy(request ->
-                    request.roleName(name + "-logs-" + Aws.REGION).policyName("stopcause"));
+            sqs.setQueueAttributes(
+                    request -> request.queueUrl(url).attributesWithStrings(Map.of("MessageRetentionPeriod", "60")));
+            iam.deleteRolePolicy(
+                    request -> request.roleName(name + "-logs-" + Aws.REGION).policyName("stopcause"));
         }
 
         @Override

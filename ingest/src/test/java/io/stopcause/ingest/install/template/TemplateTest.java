@@ -75,7 +75,8 @@ class TemplateTest {
 
         Set<String> referred = new HashSet<>();
         template.findValues("Ref").forEach(id -> referred.add(id.asText()));
-        template.findValues("Fn::GetAtt").forEach(pair -> referred.add(pair.path(0).asText()));
+        template.findValues("Fn::GetAtt")
+                .forEach(pair -> referred.add(pair.path(0).asText()));
         template.findValues("DependsOn").forEach(list -> list.forEach(id -> referred.add(id.asText())));
 
         assertThat(referred).hasSizeGreaterThan(5);
