@@ -5,6 +5,7 @@ import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Checkpoint;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,16 @@ public final class KeptJournal {
     public final Kept committed = new Kept();
     public final Map<String, Checkpoint> checkpoints = new HashMap<>();
     private int failures;
+    private volatile Duration delay = Duration.ZERO;
 
     /** The next commits fail as Kafka fails. */
     public synchronized void failCommits(int number) {
         failures = number;
+    }
+
+    /** Commits take so long from now on. */
+    public void delayCommits(Duration length) {
+        delay = length;
     }
 
     public Journal open() {
@@ -72,8 +79,17 @@ public final class KeptJournal {
 
         @Override
         public void commit(List<Checkpoint> covered) {
+            pause();
             KeptJournal.this.commit(writes, covered);
             writes.clear();
+        }
+
+        private void pause() {
+            try {
+                Thread.sleep(delay.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override

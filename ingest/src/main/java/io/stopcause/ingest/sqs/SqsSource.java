@@ -101,8 +101,12 @@ public final class SqsSource implements Source {
         client.close();
     }
 
-    /** One request and all that follows from it. */
+    /**
+     * One request and all that follows from it. Nothing is taken from the queue while Kafka is away: each time counts
+     * toward its dead-letter queue.
+     */
     boolean poll() {
+        Work current = work.orElseGet(this::begin);
         Instant asked = clock.instant();
         List<Message> messages = client.receiveMessage(request -> request.queueUrl(config.queueUrl())
                         .maxNumberOfMessages(MAX_MESSAGES)
@@ -111,7 +115,7 @@ public final class SqsSource implements Source {
                         .visibilityTimeout((int) config.visibility().toSeconds()))
                 .messages();
         if (!messages.isEmpty()) {
-            visibility.during(messages, () -> write(messages));
+            visibility.during(messages, () -> write(current, messages));
             delete(messages);
         }
         settle(messages, asked);
@@ -139,10 +143,9 @@ public final class SqsSource implements Source {
                 Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
-    private void write(List<Message> messages) {
+    private void write(Work current, List<Message> messages) {
         boolean done = false;
         try {
-            Work current = work.orElseGet(this::begin);
             for (Message message : messages) {
                 current.bodies().read("sqs:" + config.queueName() + "/" + message.messageId(), message.body());
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.install.rights;
+
+import org.jspecify.annotations.NullMarked;
