@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.remedy;
+
+import org.jspecify.annotations.NullMarked;
