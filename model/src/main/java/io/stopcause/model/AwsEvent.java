@@ -34,6 +34,9 @@ public record AwsEvent(
 
     public static final String TASK_STATE = "ECS Task State Change";
     public static final String SERVICE_ACTION = "ECS Service Action";
+    /** What {@code DescribeServices} says of a service at one time; AWS sends no such event. */
+    public static final String SERVICE_STATE = "ECS Service State";
+
     public static final String DEPLOYMENT_STATE = "ECS Deployment State Change";
     public static final String INSTANCE_STATE = "ECS Container Instance State Change";
     public static final String API_CALL = "AWS API Call via CloudTrail";

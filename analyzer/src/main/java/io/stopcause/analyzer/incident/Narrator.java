@@ -30,6 +30,7 @@ public final class Narrator {
 
     private static final Map<String, String> KINDS = Map.of(
             AwsEvent.SERVICE_ACTION, "service",
+            AwsEvent.SERVICE_STATE, "service",
             AwsEvent.DEPLOYMENT_STATE, "deployment",
             AwsEvent.INSTANCE_STATE, "instance",
             AwsEvent.API_CALL, "api");

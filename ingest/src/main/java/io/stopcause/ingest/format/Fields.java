@@ -2,6 +2,7 @@ package io.stopcause.ingest.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Looks into JSON whose shape nobody guarantees. */
 final class Fields {
@@ -25,6 +26,17 @@ final class Fields {
     }
 
     /** Whether a field is an array whose elements are all objects with this field; true for an empty array. */
+    /** A number of things, which may be written as a string. */
+    static OptionalLong count(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isIntegralNumber()) {
+            return OptionalLong.of(value.longValue());
+        }
+        return value.isTextual() && value.asText().matches("\\d{1,9}")
+                ? OptionalLong.of(Long.parseLong(value.asText()))
+                : OptionalLong.empty();
+    }
+
     static boolean arrayOf(JsonNode node, String field, String elementField) {
         JsonNode array = node.path(field);
         if (!array.isArray()) {

@@ -17,6 +17,8 @@ final class ServiceEventsFormat implements Format {
     /** What a service's message is called in an event: the words of the console, not one of AWS's event names. */
     static final String SERVICE_MESSAGE = "SERVICE_MESSAGE";
 
+    private static final String STEADY = "has reached a steady state.";
+
     private static final Pattern SERVICE = Pattern.compile("\\(service ([^)\\s,]+)");
 
     @Override
@@ -59,7 +61,7 @@ final class ServiceEventsFormat implements Format {
         String arn = Fields.text(service, "serviceArn").orElse("arn:aws:ecs:::service/" + name);
         Instant time = Times.of(event.path("createdAt")).orElseGet(reading::time);
         ObjectNode detail = Trees.object()
-                .put("eventName", SERVICE_MESSAGE)
+                .put("eventName", message.endsWith(STEADY) ? "SERVICE_STEADY_STATE" : SERVICE_MESSAGE)
                 .put("reason", message)
                 .put("message", message)
                 .put("serviceName", name)

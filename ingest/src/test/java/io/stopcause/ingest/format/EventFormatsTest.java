@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.stopcause.ingest.Accounting.Kind;
 import io.stopcause.model.AwsEvent;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventFormatsTest {
@@ -159,6 +160,54 @@ class EventFormatsTest {
         assertThat(deployment.text("eventName")).contains("SERVICE_DEPLOYMENT_FAILED");
         assertThat(deployment.text("deploymentId")).contains("ecs-svc/1");
         assertThat(deployment.time()).isEqualTo(Instant.ofEpochSecond(1700000000));
+    }
+
+    private static AwsEvent state(String counts) {
+        List<AwsEvent> events = Read.of("""
+                {"serviceArn":"arn:aws:ecs:eu-west-1:111122223333:service/shop/web","serviceName":"web","status":"ACTIVE",
+                "clusterArn":"arn:aws:ecs:eu-west-1:111122223333:cluster/shop","deployments":[],%s}
+                """.formatted(counts)).kept().events;
+        assertThat(events).hasSize(1);
+        return events.get(0);
+    }
+
+    @Test
+    void theCountsOfAServiceAreAStateOfIt() {
+        AwsEvent missing = state("\"desiredCount\":4,\"runningCount\":\"3\",\"pendingCount\":1");
+
+        assertThat(missing.detailType()).isEqualTo(AwsEvent.SERVICE_STATE);
+        assertThat(missing.resources()).containsExactly("arn:aws:ecs:eu-west-1:111122223333:service/shop/web");
+        assertThat(missing.detail().path("shortOfTasks").asBoolean()).isTrue();
+        assertThat(missing.text("reason")).contains("3 of 4 tasks run");
+        assertThat(state("\"desiredCount\":4,\"runningCount\":5")
+                        .detail()
+                        .path("shortOfTasks")
+                        .asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
+    void aDeploymentTellsHowManyTasksItLost() {
+        AwsEvent deployment = Read.of("""
+                {"serviceArn":"arn:aws:ecs:eu-west-1:111122223333:service/shop/web","serviceName":"web",
+                "deployments":[{"id":"ecs-svc/1","rolloutState":"IN_PROGRESS","failedTasks":6,"desiredCount":2,
+                "runningCount":0,"updatedAt":1700000000}]}
+                """).kept().events.get(0);
+
+        assertThat(deployment.text("eventName")).contains("SERVICE_DEPLOYMENT_IN_PROGRESS");
+        assertThat(deployment.detail().path("failedTasks").asInt()).isEqualTo(6);
+        assertThat(deployment.detail().path("runningCount").asInt(7)).isZero();
+    }
+
+    @Test
+    void aMessageThatTellsOfASteadyStateIsOne() {
+        Read read = Read.of("""
+                {"events":[{"createdAt":"2026-03-01T10:00:00Z","id":"e1","message":"(service web) has reached a steady state."},
+                {"createdAt":"2026-03-01T10:00:00Z","id":"e2","message":"(service web) has started 2 tasks: (task 1)."}]}""");
+
+        assertThat(read.kept().events)
+                .extracting(event -> event.text("eventName").orElse(""))
+                .containsExactly("SERVICE_STEADY_STATE", "SERVICE_MESSAGE");
     }
 
     @Test
