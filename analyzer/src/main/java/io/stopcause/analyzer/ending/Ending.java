@@ -21,6 +21,11 @@ public final class Ending {
     /** How long ECS waits after SIGTERM where the container does not say ({@code stopTimeout}). */
     static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Fields of a container that its task definition tells and that whoever knows it puts into the state. */
+    public static final String ESSENTIAL = "essential";
+
+    public static final String TIMEOUT = "stopTimeout";
+
     private static final Set<StopCode> HOST_ENDS =
             EnumSet.of(StopCode.TERMINATION_NOTICE, StopCode.INFRASTRUCTURE_HEALTH);
 
@@ -46,6 +51,16 @@ public final class Ending {
     /** Whether AWS put the container into the task; its end is never the application's. */
     public static boolean isInjected(String container) {
         return INJECTED.stream().anyMatch(container::startsWith);
+    }
+
+    /** Whether the task lives on without the container, as far as is known. */
+    public static boolean isOptional(JsonNode container) {
+        return container.path(ESSENTIAL).isBoolean() && !container.path(ESSENTIAL).booleanValue();
+    }
+
+    private static Duration timeout(JsonNode container) {
+        JsonNode told = container.path(TIMEOUT);
+        return told.canConvertToLong() && told.isNumber() ? Duration.ofSeconds(told.longValue()) : STOP_TIMEOUT;
     }
 
     /** Who sent SIGKILL to a container; empty if nobody did. */
@@ -90,7 +105,7 @@ public final class Ending {
                             exit + " came " + when + " the stop order: killed at the stop timeout, not out of memory"));
         }
         boolean late = between.map(Duration::abs)
-                .filter(time -> time.compareTo(STOP_TIMEOUT) >= 0)
+                .filter(time -> time.compareTo(timeout(container)) >= 0)
                 .isPresent();
         return late && stop.filter(StopCode.ESSENTIAL_CONTAINER_EXITED::equals).isPresent()
                 ? first(container)
@@ -99,6 +114,18 @@ public final class Ending {
                                 exit + " came after container " + other + " had ended and ECS stopped the rest:"
                                         + " killed at the stop timeout, not out of memory"))
                 : Optional.empty();
+    }
+
+    /** How long a killed container had outlived another with whose end the task ended; empty where that is not so. */
+    public Optional<Duration> outlived(JsonNode container) {
+        return ExitCode.of(container)
+                .filter(ExitCode::isKill)
+                .filter(code -> state.text("stopCode")
+                        .flatMap(StopCode::of)
+                        .filter(StopCode.ESSENTIAL_CONTAINER_EXITED::equals)
+                        .isPresent())
+                .flatMap(code -> first(container))
+                .flatMap(first -> between().map(Duration::abs));
     }
 
     /** Another container that ended by itself. */
@@ -134,8 +161,11 @@ public final class Ending {
                 .toList();
     }
 
-    /** Whether a container's end is no failure: 0, or asked for and heeded, or not heeded in time. */
+    /** Whether a container's end is no failure: 0, or asked for and heeded, or not heeded in time, or not essential. */
     public boolean isOrderly(JsonNode container) {
+        if (isOptional(container)) {
+            return true;
+        }
         boolean ordered = state.text("stopCode")
                 .flatMap(StopCode::of)
                 .filter(StopCode::isOrdered)
@@ -193,8 +223,8 @@ public final class Ending {
     }
 
     /**
-     * The event as patterns of rules see it: exit codes are numbers, containers that AWS put into the task have none, and
-     * {@code killedBy} tells who sent a SIGKILL.
+     * The event as patterns of rules see it: exit codes are numbers, containers that AWS put into the task or that are not
+     * essential have none, and {@code killedBy} tells who sent a SIGKILL.
      */
     public static AwsEvent forPatterns(AwsEvent event) {
         if (!AwsEvent.TASK_STATE.equals(event.detailType())
@@ -208,7 +238,7 @@ public final class Ending {
                 Optional<Kill> kill = ending.kill(container);
                 Optional<ExitCode> code = ExitCode.of(container);
                 container.remove("exitCode");
-                if (!isInjected(container.path("name").asText())) {
+                if (!isInjected(container.path("name").asText()) && !isOptional(container)) {
                     code.ifPresent(known -> container.put("exitCode", known.value()));
                     kill.ifPresent(
                             known -> container.put("killedBy", known.killer().wire()));

@@ -39,18 +39,22 @@ public record ExitCode(long value) {
             Map.entry(25, "SIGXFSZ"),
             Map.entry(31, "SIGSYS, a system call that is forbidden"));
 
+    /** DBG_TERMINATE_PROCESS: how a process of Windows ends that does not heed the order to stop. */
+    private static final long TERMINATED = 0x4001_0004L;
+
     /** From Microsoft's list of NTSTATUS values. */
-    private static final Map<Long, String> NTSTATUS = Map.of(
-            0xC000_0005L, "an illegal memory access",
-            0xC000_0017L, "no memory left",
-            0xC000_00FDL, "stack overflow",
-            0xC000_0135L, "a DLL was not found",
-            0xC000_0139L, "an entry point of a DLL was not found",
-            0xC000_013AL, "it was asked to stop (Ctrl+C)",
-            0xC000_0142L, "a DLL failed to start",
-            0xC000_0374L, "heap corruption",
-            0xC000_0409L, "the process gave up by itself",
-            0xE043_4352L, "an exception of .NET that nothing caught");
+    private static final Map<Long, String> NTSTATUS = Map.ofEntries(
+            Map.entry(TERMINATED, "Windows ended it when its container was stopped"),
+            Map.entry(0xC000_0005L, "an illegal memory access"),
+            Map.entry(0xC000_0017L, "no memory left"),
+            Map.entry(0xC000_00FDL, "stack overflow"),
+            Map.entry(0xC000_0135L, "a DLL was not found"),
+            Map.entry(0xC000_0139L, "an entry point of a DLL was not found"),
+            Map.entry(0xC000_013AL, "it was asked to stop (Ctrl+C)"),
+            Map.entry(0xC000_0142L, "a DLL failed to start"),
+            Map.entry(0xC000_0374L, "heap corruption"),
+            Map.entry(0xC000_0409L, "the process gave up by itself"),
+            Map.entry(0xE043_4352L, "an exception of .NET that nothing caught"));
 
     private static final Map<Long, String> WORDS = Map.of(
             0L, "it did its work",
@@ -95,10 +99,10 @@ public record ExitCode(long value) {
         return signal().orElse(0) == 9;
     }
 
-    /** Whether the process ended because it was asked to: SIGINT, SIGTERM or Ctrl+C. */
+    /** Whether the process ended because it was asked to: SIGINT, SIGTERM, Ctrl+C or the end of a Windows container. */
     public boolean isAsked() {
         int signal = signal().orElse(0);
-        return signal == 2 || signal == 15 || unsigned() == 0xC000_013AL;
+        return signal == 2 || signal == 15 || unsigned() == 0xC000_013AL || unsigned() == TERMINATED;
     }
 
     private long unsigned() {
@@ -114,7 +118,7 @@ public record ExitCode(long value) {
                             .map(name -> " (" + name + ")")
                             .orElse("");
         }
-        if (unsigned() >= FIRST_NTSTATUS) {
+        if (unsigned() >= FIRST_NTSTATUS || unsigned() == TERMINATED) {
             return String.format("exit %d is 0x%X", value, unsigned())
                     + Optional.ofNullable(NTSTATUS.get(unsigned()))
                             .map(name -> " (" + name + ")")

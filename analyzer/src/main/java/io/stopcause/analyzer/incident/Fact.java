@@ -3,6 +3,7 @@ package io.stopcause.analyzer.incident;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.stopcause.analyzer.correlation.Occurrence;
+import io.stopcause.analyzer.story.Judgement;
 import io.stopcause.analyzer.story.Templates;
 import io.stopcause.analyzer.story.Verdict;
 import io.stopcause.model.Answer;
@@ -51,7 +52,7 @@ public sealed interface Fact {
             Scope scope,
             String id,
             TaskLife life,
-            Optional<Verdict> verdict,
+            Judgement judgement,
             Map<String, List<Occurrence>> steps,
             Map<String, Templates> templates)
             implements Fact {
@@ -61,8 +62,18 @@ public sealed interface Fact {
             templates = Collections.unmodifiableMap(new TreeMap<>(templates));
         }
 
+        /** Why it ended, as far as is known. */
+        Optional<Verdict> verdict() {
+            return judgement.verdict();
+        }
+
         OfTask withoutTemplates() {
-            return new OfTask(scope, id, life, verdict, steps, Map.of());
+            return new OfTask(scope, id, life, judgement, steps, Map.of());
+        }
+
+        /** The same as its task definition lets it be judged. */
+        OfTask given(TaskDefinition definition) {
+            return new OfTask(scope, id, life, judgement.given(definition::matters), steps, templates);
         }
 
         /** Whether it replaces the other, wherever that stands. */

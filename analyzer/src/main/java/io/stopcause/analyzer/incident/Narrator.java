@@ -5,6 +5,7 @@ import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.match.EventText;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.Causes;
+import io.stopcause.analyzer.story.Judgement;
 import io.stopcause.analyzer.story.Story;
 import io.stopcause.analyzer.story.Task;
 import io.stopcause.analyzer.story.Verdict;
@@ -79,14 +80,15 @@ public final class Narrator {
     }
 
     private Optional<Fact.OfTask> fact(String key, Story story) {
-        Optional<Verdict> verdict = verdicts.of(story);
+        Judgement judgement = verdicts.judgement(story);
+        Optional<Verdict> verdict = judgement.verdict();
         Map<String, List<Occurrence>> steps = verdicts.beyond(story);
         if (story.task().isPresent()) {
             Task task = story.task().get();
             boolean well = task.isEnding()
                     && verdict.filter(found -> !found.isNormal()).isEmpty();
             return Optional.of(new Fact.OfTask(
-                    task.scope(), task.id(), life(task), verdict, steps, well ? story.templates() : Map.of()));
+                    task.scope(), task.id(), life(task), judgement, steps, well ? story.templates() : Map.of()));
         }
         if (verdict.isEmpty() && steps.isEmpty()) {
             return Optional.empty();
@@ -94,7 +96,7 @@ public final class Narrator {
         boolean ofTask = story.source().flatMap(LogSource::taskLog).isPresent();
         Optional<Verdict> told = verdict.map(found -> ofTask ? untilEcsSpeaks(found) : found);
         Instant since = told.map(Verdict::firstSign).orElseGet(() -> first(steps));
-        return Optional.of(new Fact.OfTask(logScope(story), key, life(since), told, steps, Map.of()));
+        return Optional.of(new Fact.OfTask(logScope(story), key, life(since), Judgement.of(told), steps, Map.of()));
     }
 
     private static Verdict untilEcsSpeaks(Verdict verdict) {

@@ -63,7 +63,7 @@ public final class ScopeFold {
     public Optional<Amount> fold(ScopeState state, Background background, Instant asOf) {
         return state.tasks().isEmpty() && state.signals().isEmpty()
                 ? Optional.empty()
-                : Optional.of(amount(state, background, asOf));
+                : Optional.of(amount(state.given(background), background, asOf));
     }
 
     private Amount amount(ScopeState state, Background background, Instant asOf) {

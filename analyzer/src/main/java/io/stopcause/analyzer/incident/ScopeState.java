@@ -77,6 +77,17 @@ public record ScopeState(
                         life -> life.instance().filter(fact.arn()::equals).isPresent());
     }
 
+    /** The same with tasks judged as their definitions say, where these are known. */
+    ScopeState given(Background background) {
+        if (tasks.values().stream().noneMatch(task -> task.judgement().isContested())) {
+            return this;
+        }
+        NavigableMap<String, Fact.OfTask> judged = new TreeMap<>();
+        tasks.forEach((id, task) -> judged.put(
+                id, background.definition(task.life()).map(task::given).orElse(task)));
+        return new ScopeState(known, judged, signals, answers);
+    }
+
     private Stream<Fact.TaskLife> lives() {
         return tasks.values().stream().map(Fact.OfTask::life);
     }

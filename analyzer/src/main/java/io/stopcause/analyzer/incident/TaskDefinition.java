@@ -35,6 +35,7 @@ public record TaskDefinition(
         Map<String, String> settings) {
 
     private static final int SPOTS = 50;
+    private static final long STOP_TIMEOUT = 30;
 
     /**
      * One thing that it hides.
@@ -51,7 +52,16 @@ public record TaskDefinition(
      * @param logGroup of the awslogs driver, or empty
      * @param hostPorts host port by container port; "0" where the host chooses
      */
-    public record Container(String name, String image, boolean logs, String logGroup, Map<String, String> hostPorts) {}
+    public record Container(
+            String name, String image, boolean logs, String logGroup, Map<String, String> hostPorts, Stop stop) {}
+
+    /**
+     * What a container's end means for the task.
+     *
+     * @param essential whether the task ends with it
+     * @param timeout seconds after SIGTERM until it is killed
+     */
+    public record Stop(boolean essential, long timeout) {}
 
     public TaskDefinition {
         containers = List.copyOf(containers);
@@ -98,7 +108,10 @@ public record TaskDefinition(
                 node.path("image").asText(),
                 logs.isObject() && !logs.isEmpty(),
                 logs.path("options").path("awslogs-group").asText(),
-                ports);
+                ports,
+                new Stop(
+                        node.path("essential").asBoolean(true),
+                        node.path("stopTimeout").asLong(STOP_TIMEOUT)));
     }
 
     /** What is different in another revision, ordered by its name. */
@@ -124,6 +137,16 @@ public record TaskDefinition(
                 .map(Container::image)
                 .filter(image -> !image.isEmpty())
                 .findFirst();
+    }
+
+    /** Whether a container's end can be that of the task, if it had outlived another by so many seconds when killed. */
+    boolean matters(String container, long outlived) {
+        Stop stop = containers.stream()
+                .filter(each -> each.name.equals(container))
+                .map(Container::stop)
+                .findFirst()
+                .orElse(new Stop(true, STOP_TIMEOUT));
+        return stop.essential && outlived < stop.timeout;
     }
 
     /** Names of the containers whose output is lost. */

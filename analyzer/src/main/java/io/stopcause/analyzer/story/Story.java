@@ -1,6 +1,9 @@
 package io.stopcause.analyzer.story;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.stopcause.analyzer.ending.Ending;
 import io.stopcause.analyzer.ending.Reasons;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
@@ -16,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -163,6 +167,23 @@ public record Story(
     @JsonIgnore
     Optional<AwsEvent> told() {
         return state.map(newest -> Reasons.whole(newest, reasons));
+    }
+
+    /** The same if of the contested containers these do not matter and the others do. */
+    Story ignoring(Set<String> ignored, Set<String> contested) {
+        Optional<AwsEvent> told = state.map(newest -> {
+            ObjectNode detail = newest.detail().deepCopy();
+            for (JsonNode each : detail.path("containers")) {
+                String name = each.path("name").asText();
+                if (each instanceof ObjectNode container && contested.contains(name)) {
+                    container.put(Ending.ESSENTIAL, !ignored.contains(name));
+                    container.put(Ending.TIMEOUT, Long.MAX_VALUE / 1_000_000_000);
+                }
+            }
+            return new AwsEvent(
+                    newest.id(), newest.detailType(), newest.origin(), newest.time(), newest.resources(), detail);
+        });
+        return new Story(told, signs, steps, tails, templates, cures, reasons);
     }
 
     private static LogLine cut(LogLine line) {

@@ -6,6 +6,7 @@ import io.stopcause.analyzer.ending.ExitCode;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Keys;
 import io.stopcause.model.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
@@ -102,6 +104,25 @@ public final class Task {
                 .map(container -> container.path("name").asText())
                 .filter(name -> !Ending.isInjected(name))
                 .toList();
+    }
+
+    /** Containers of several whose end would be none of the task's if they were not essential. */
+    SortedMap<String, Long> contested() {
+        Ending ending = Ending.of(event);
+        List<JsonNode> own = containers()
+                .filter(container -> !Ending.isInjected(container.path("name").asText()))
+                .toList();
+        SortedMap<String, Long> contested = new TreeMap<>();
+        if (own.size() > 1) {
+            own.stream()
+                    .filter(container -> ExitCode.of(container)
+                            .filter(code -> !code.isSuccess())
+                            .isPresent())
+                    .forEach(container -> contested.put(
+                            container.path("name").asText(),
+                            ending.outlived(container).map(Duration::toSeconds).orElse(-1L)));
+        }
+        return contested;
     }
 
     /** Whether no container failed whose end is known, and at least one end is. */

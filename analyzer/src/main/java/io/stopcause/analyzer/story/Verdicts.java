@@ -21,7 +21,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Draws the verdict from a story: a pure function of the story and the rules. */
@@ -51,6 +54,31 @@ public final class Verdicts {
     /** What of a story only its scope can correlate with others, by the name of the step. */
     public Map<String, List<Occurrence>> beyond(Story story) {
         return correlated.beyond(story);
+    }
+
+    /** Why the task ended, also for the case that some of its containers do not matter. */
+    public Judgement judgement(Story story) {
+        Optional<Verdict> verdict = of(story);
+        SortedMap<String, Long> contested =
+                story.task().filter(Task::isEnding).map(Task::contested).orElse(new TreeMap<>());
+        if (contested.isEmpty() || contested.size() > Judgement.MOST) {
+            return Judgement.of(verdict);
+        }
+        List<String> names = List.copyOf(contested.keySet());
+        Map<String, Optional<Verdict>> otherwise = new TreeMap<>();
+        for (int subset = 0; subset < 1 << names.size(); subset++) {
+            Set<String> ignored = new TreeSet<>();
+            for (int i = 0; i < names.size(); i++) {
+                if ((subset & 1 << i) != 0) {
+                    ignored.add(names.get(i));
+                }
+            }
+            Optional<Verdict> other = of(story.ignoring(ignored, contested.keySet()));
+            if (!other.equals(verdict)) {
+                otherwise.put(Judgement.key(ignored), other);
+            }
+        }
+        return new Judgement(verdict, contested, otherwise);
     }
 
     /** Why the task ended, or what is wrong with it while it runs; empty where nothing is. */

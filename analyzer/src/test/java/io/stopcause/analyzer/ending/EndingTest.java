@@ -93,6 +93,49 @@ class EndingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"5, 5, STOP_TIMEOUT", "4, 5, UNKNOWN", "45, 120, UNKNOWN", "120, 120, STOP_TIMEOUT"})
+    void theTimeoutIsThatOfTheContainerWhereItIsKnown(int seconds, int timeout, Killer killer) {
+        String detail = "{'stopCode':'EssentialContainerExited','executionStoppedAt':'2026-03-03T10:00:00Z',"
+                + "'stoppingAt':'" + Instant.parse("2026-03-03T10:00:00Z").plusSeconds(seconds) + "',"
+                + "'containers':[{'name':'envoy','exitCode':137,'stopTimeout':" + timeout
+                + "},{'name':'app','exitCode':0}]}";
+
+        assertThat(kill(detail).killer()).isEqualTo(killer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    'essential':false,'exitCode':1         | true
+                    'essential':true,'exitCode':1          | false
+                    'exitCode':1                           | false
+                    'essential':'null','exitCode':1        | false
+                    'exitCode':1073807364                  | true
+                    'exitCode':'1073807364'                | true
+                    'exitCode':3221225786                  | true
+                    'exitCode':3221225477                  | false
+                    """)
+    void whatIsNotEssentialOrWasAskedToEndIsNoFailure(String container, boolean orderly) {
+        for (String around : List.of("", "'launchType':'EXTERNAL',", "'pidMode':'task',", "'platformFamily':'Windows',")) {
+            AwsEvent event =
+                    task("{" + around + "'stopCode':'UserInitiated','containers':[{'name':'web'," + container + "}]}");
+
+            assertThat(Ending.of(event)
+                            .isOrderly(event.detail().path("containers").path(0)))
+                    .as(around)
+                    .isEqualTo(orderly);
+        }
+    }
+
+    @Test
+    void patternsDoNotSeeTheEndOfWhatIsNotEssential() {
+        AwsEvent event = Ending.forPatterns(
+                task("{'containers':[{'name':'init','exitCode':1,'essential':false},{'name':'web','exitCode':0}]}"));
+
+        assertThat(event.detail().path("containers").path(0).has("exitCode")).isFalse();
+        assertThat(event.detail().path("containers").path(1).path("exitCode").asInt(7)).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"139", "134", "143", "1"})
     void nothingElseIsAKill(String code) {
         AwsEvent event = task("{'stopCode':'EssentialContainerExited','containers':[{'name':'web','exitCode':" + code
