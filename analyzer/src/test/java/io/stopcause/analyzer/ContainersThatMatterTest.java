@@ -88,8 +88,7 @@ class ContainersThatMatterTest {
         "10, 11, killed-externally"
     })
     void aSidecarIsKilledAtItsOwnTimeout(int seconds, int timeout, String cause) {
-        String times =
-                "'executionStoppedAt':'" + START + "','stoppingAt':'" + START.plusSeconds(seconds) + "',";
+        String times = "'executionStoppedAt':'" + START + "','stoppingAt':'" + START.plusSeconds(seconds) + "',";
         String stop = timeout == 0 ? "" : ",'stopTimeout':" + timeout;
 
         assertThat(cause(

@@ -55,7 +55,8 @@ public final class Ending {
 
     /** Whether the task lives on without the container, as far as is known. */
     public static boolean isOptional(JsonNode container) {
-        return container.path(ESSENTIAL).isBoolean() && !container.path(ESSENTIAL).booleanValue();
+        return container.path(ESSENTIAL).isBoolean()
+                && !container.path(ESSENTIAL).booleanValue();
     }
 
     private static Duration timeout(JsonNode container) {

@@ -115,7 +115,8 @@ class EndingTest {
                     'exitCode':3221225477                  | false
                     """)
     void whatIsNotEssentialOrWasAskedToEndIsNoFailure(String container, boolean orderly) {
-        for (String around : List.of("", "'launchType':'EXTERNAL',", "'pidMode':'task',", "'platformFamily':'Windows',")) {
+        for (String around :
+                List.of("", "'launchType':'EXTERNAL',", "'pidMode':'task',", "'platformFamily':'Windows',")) {
             AwsEvent event =
                     task("{" + around + "'stopCode':'UserInitiated','containers':[{'name':'web'," + container + "}]}");
 
@@ -132,7 +133,8 @@ class EndingTest {
                 task("{'containers':[{'name':'init','exitCode':1,'essential':false},{'name':'web','exitCode':0}]}"));
 
         assertThat(event.detail().path("containers").path(0).has("exitCode")).isFalse();
-        assertThat(event.detail().path("containers").path(1).path("exitCode").asInt(7)).isZero();
+        assertThat(event.detail().path("containers").path(1).path("exitCode").asInt(7))
+                .isZero();
     }
 
     @ParameterizedTest
