@@ -1,6 +1,7 @@
 package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.Aws;
+import io.stopcause.ingest.AwsConfig;
 import io.stopcause.model.Answer;
 import io.stopcause.model.Question;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public final class Asked {
             Map.entry("cluster", "shop"),
             Map.entry("host", "fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com"),
             Map.entry("instance", "i-0123456789abcdef0"),
+            Map.entry("quota", "vCPUs"),
             Map.entry("status", "404"),
             Map.entry("subnet", "subnet-0123456789abcdef0"),
             Map.entry(
@@ -61,8 +63,13 @@ public final class Asked {
 
     /** For many questions; what it was told stays good for half a minute of real time. */
     public static Answerer hurried(FakeAws aws) {
+        return hurried(aws.config());
+    }
+
+    /** The same with another AWS. */
+    public static Answerer hurried(AwsConfig aws) {
         ChecksConfig patient = new ChecksConfig(
                 Optional.empty(), Optional.of(Duration.ofMinutes(1)), Optional.empty(), Optional.empty(), List.of());
-        return new Answerer(aws.config(), patient, new LeapingClock());
+        return new Answerer(aws, patient, new LeapingClock());
     }
 }

@@ -71,6 +71,11 @@ public final class CapacityChecks {
                     Set.of("ecs:DescribeClusters", "ecs:DescribeCapacityProviders"),
                     CapacityChecks::providers),
             new Check(
+                    "quota-has-room",
+                    "Is there room below the account's quota of vCPUs on Fargate?",
+                    QuotaLook.ACTIONS,
+                    QuotaLook::at),
+            new Check(
                     "instance-runs",
                     "Does the EC2 instance run?",
                     Set.of("ec2:DescribeInstances"),

@@ -66,11 +66,13 @@ record Network(
                 .orElseGet(() -> Part.unread(id + " is not in " + vpc + " any more, or belongs to another account")));
     }
 
-    /** The IPv4 addresses that an interface may have. */
+    /** The IPv4 addresses that an interface may have: its own, as far as its subnet can have it. */
     Part<List<Range>> addresses(Nic nic) {
-        return nic.address()
-                .map(address -> Part.known(List.of(Range.of(address))))
-                .orElseGet(() -> subnet(nic.subnet()).flatMap(Network::ranges));
+        return subnet(nic.subnet()).flatMap(Network::ranges).map(ranges -> nic.address()
+                .map(Range::of)
+                .filter(own -> ranges.stream().anyMatch(range -> range.common(own).isPresent()))
+                .map(List::of)
+                .orElse(ranges));
     }
 
     private static Part<List<Range>> ranges(Subnet subnet) {

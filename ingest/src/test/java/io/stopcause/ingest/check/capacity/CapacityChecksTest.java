@@ -287,4 +287,31 @@ class CapacityChecksTest {
 
         assertTold(ask("instance-runs", Map.of("instance", "i-a")), Outcome.UNKNOWN, "forgets");
     }
+
+    private void running(String tasks) {
+        aws.on("GetServiceQuota", "{\"Quota\":{\"Value\":6.0}}");
+        aws.on("ListClusters", "{\"clusterArns\":[\"shop\"]}");
+        aws.on("ListTasks", "{\"taskArns\":[\"a\",\"b\"]}");
+        aws.on("DescribeTasks", "{\"tasks\":[" + tasks + "]}");
+    }
+
+    private Answer quota(String words) {
+        return ask("quota-has-room", Map.of("quota", words));
+    }
+
+    @Test
+    void theQuotaOfProcessorsIsUsedUpOrNobodyKnows() {
+        running("{\"cpu\":\"4096\"},{\"cpu\":\"2048\"}");
+        Answer full = quota("vCPUs ");
+        assertTold(full, Outcome.NO, "Of the 6 vCPUs", "6 run by now");
+        assertThat(full.facts()).containsEntry("quotaValue", "6").containsEntry("quotaUsed", "6");
+
+        running("{\"cpu\":\"4096\"},{\"cpu\":\"2048\",\"capacityProviderName\":\"FARGATE_SPOT\"}");
+        assertTold(quota("vCPUs"), Outcome.UNKNOWN, "4 run by now");
+
+        running("{\"cpu\":\"4096\"},{}");
+        assertTold(quota("vCPUs"), Outcome.UNKNOWN, "not said");
+
+        assertTold(quota("services per cluster"), Outcome.UNKNOWN, "services per cluster");
+    }
 }
