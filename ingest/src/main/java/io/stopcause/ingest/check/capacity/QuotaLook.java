@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.servicequotas.model.NoSuchResourceExcepti
  */
 final class QuotaLook {
 
-    static final Set<String> ACTIONS = Set.of(
-            "servicequotas:GetServiceQuota", "ecs:ListClusters", "ecs:ListTasks", "ecs:DescribeTasks");
+    static final Set<String> ACTIONS =
+            Set.of("servicequotas:GetServiceQuota", "ecs:ListClusters", "ecs:ListTasks", "ecs:DescribeTasks");
 
     private static final String ON_DEMAND = "L-3032A538";
     private static final double UNITS_OF_A_CPU = 1024;
@@ -46,7 +46,9 @@ final class QuotaLook {
         double used = tasks(account).stream().mapToDouble(QuotaLook::processors).sum();
         String sentence = "Of the %s vCPUs that the account may run on Fargate in %s, %s run by now"
                 .formatted(number(limit), account.region(), number(used));
-        return (used >= limit ? Seen.no(sentence + ".") : Seen.unknown(sentence + "; how many more were asked for is not known."))
+        return (used >= limit
+                        ? Seen.no(sentence + ".")
+                        : Seen.unknown(sentence + "; how many more were asked for is not known."))
                 .with("quotaValue", number(limit))
                 .with("quotaUsed", number(used));
     }

@@ -70,7 +70,8 @@ record Network(
     Part<List<Range>> addresses(Nic nic) {
         return subnet(nic.subnet()).flatMap(Network::ranges).map(ranges -> nic.address()
                 .map(Range::of)
-                .filter(own -> ranges.stream().anyMatch(range -> range.common(own).isPresent()))
+                .filter(own ->
+                        ranges.stream().anyMatch(range -> range.common(own).isPresent()))
                 .map(List::of)
                 .orElse(ranges));
     }
