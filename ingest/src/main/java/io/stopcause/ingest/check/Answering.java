@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.apache.kafka.common.errors.InterruptException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
@@ -98,6 +99,10 @@ public final class Answering implements AutoCloseable {
             }
             done = true;
             return true;
+        } catch (InterruptException e) {
+            // The process stops. Whoever stopped it commits and closes: an interrupted thread can do neither.
+            done = true;
+            throw e;
         } finally {
             if (!done) {
                 release();
@@ -128,8 +133,9 @@ public final class Answering implements AutoCloseable {
     }
 
     private void release() {
-        inbox.ifPresent(Inbox::close);
+        Optional<Inbox> open = inbox;
         inbox = Optional.empty();
+        open.ifPresent(Inbox::close);
     }
 
     @Override

@@ -1,0 +1,53 @@
+package io.stopcause.app.verdict;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How long it takes from a failure's record in Kafka to the first incident and to the confirmed one, with an account that
+ * takes a second for every answer. Arguments: failures, each of a service and an image of its own, and milliseconds
+ * between two; 60 and 1000 without them.
+ */
+public final class VerdictLatency {
+
+    private static final int WARM_UP = 5;
+
+    private VerdictLatency() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int failures = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+        long between = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000;
+        Path data = Files.createTempDirectory("stopcause-verdict");
+        try (SlowAws aws = new SlowAws(1_000)) {
+            try (Failing warm = new Failing(data.resolve("warm"), aws)) {
+                run(warm, WARM_UP, between);
+            }
+            try (Failing failing = new Failing(data.resolve("measured"), aws)) {
+                failing.fail("first", 0, 0);
+                failing.awaitConfirmed(1, Duration.ofSeconds(60));
+                run(failing, failures, between);
+                print("first incident", failing.untilTold());
+                print("confirmed", failing.untilConfirmed());
+            }
+        }
+    }
+
+    private static void run(Failing failing, int failures, long between) {
+        for (int i = 1; i <= failures; i++) {
+            failing.fail("orders-" + i, 0, i);
+            failing.awaitConfirmed(Integer.MAX_VALUE, Duration.ofMillis(between));
+        }
+        failing.awaitConfirmed(failures + 1, Duration.ofSeconds(10));
+    }
+
+    private static void print(String what, long[] millis) {
+        System.out.printf(
+                "%s of %d: p50 %d ms, p99 %d ms, max %d ms%n",
+                what,
+                millis.length,
+                millis[millis.length / 2],
+                millis[millis.length * 99 / 100],
+                millis[millis.length - 1]);
+    }
+}
