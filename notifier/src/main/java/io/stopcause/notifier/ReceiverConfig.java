@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A receiver: a name and exactly one block that says what it is.
@@ -67,6 +68,13 @@ public record ReceiverConfig(String name, Map<String, ReceiverFactory> blocks) {
             return begun instanceof Delivery.Delivered delivered
                     ? receiver.deliver(Specimen.end(now, delivered.reference()))
                     : begun;
+        }
+    }
+
+    /** Whether the other side can be reached, without a message; what is wrong, in words, or nothing. */
+    public Optional<String> check(Surroundings surroundings) {
+        try (Receiver receiver = factory().open(surroundings)) {
+            return receiver.check();
         }
     }
 

@@ -84,11 +84,16 @@ public final class TopicCreation {
     }
 
     private static NewTopic describe(Topic<?> topic, int partitions) {
+        int count = topic.equals(Topics.NOTIFICATIONS) ? Math.min(partitions, MOST_WRITERS) : partitions;
+        return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(settings(topic));
+    }
+
+    /** What a topic must be like. */
+    static Map<String, String> settings(Topic<?> topic) {
         Map<String, String> settings = new HashMap<>(kept(topic.retention()));
         settings.put("message.timestamp.type", "LogAppendTime");
         settings.put("max.message.bytes", String.valueOf(MAX_MESSAGE_BYTES));
-        int count = topic.equals(Topics.NOTIFICATIONS) ? Math.min(partitions, MOST_WRITERS) : partitions;
-        return new NewTopic(topic.name(), Optional.of(count), Optional.empty()).configs(settings);
+        return settings;
     }
 
     private static Map<String, String> kept(Retention retention) {
@@ -168,7 +173,7 @@ public final class TopicCreation {
         }
     }
 
-    private static BrokerException unusable(Object servers, Throwable cause) {
+    static BrokerException unusable(Object servers, Throwable cause) {
         Throwable root = below(cause);
         if (cause instanceof TimeoutException || root instanceof TimeoutException) {
             return new BrokerException(

@@ -36,6 +36,7 @@ public final class Cli {
                 .addSubcommand(new SilenceCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new AckCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(aws(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))

@@ -2,6 +2,7 @@ package io.stopcause.app.cli;
 
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.notifier.receiver.Secrets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,6 +24,13 @@ final class ConfigOption {
     Secrets secrets() {
         Path home = file.orElse(StopcauseConfig.USUAL_FILE).toAbsolutePath().getParent();
         return new Secrets(System.getenv(), home == null ? Path.of("") : home);
+    }
+
+    /** What is in force, for a person. */
+    String describe() {
+        return file.isPresent() || Files.exists(StopcauseConfig.USUAL_FILE)
+                ? name() + " is right"
+                : "no file; what holds without one";
     }
 
     /** For a person. */

@@ -6,7 +6,7 @@ import java.util.Set;
  * Requests a second that stopcause allows itself: half of what an account may make in a Region, since people and other
  * tools share it. From "CloudWatch Logs quotas" in AWS's documentation, April 2026; not adjustable.
  */
-final class Quotas {
+public final class Quotas {
 
     private static final Set<String> SLOW =
             Set.of("ap-northeast-3", "ap-southeast-3", "ca-west-1", "eu-central-1", "il-central-1");
@@ -15,7 +15,8 @@ final class Quotas {
 
     private Quotas() {}
 
-    static double filterLogEvents(String region) {
+    /** Of {@code FilterLogEvents}, in a Region such as {@code eu-west-1}. */
+    public static double filterLogEvents(String region) {
         if (SLOW.contains(region)) {
             return 5 / 2.0;
         }

@@ -39,7 +39,7 @@ public record SqsConfig(String queueUrl, Optional<Duration> waitTime, Optional<D
     }
 
     /** The queue's name: the end of its address. */
-    String queueName() {
+    public String queueName() {
         return queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
     }
 

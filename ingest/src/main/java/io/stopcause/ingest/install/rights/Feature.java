@@ -45,11 +45,23 @@ public enum Feature {
                     EVERYTHING));
         }
     },
+    /** What {@code doctor} looks at, in addition to what is read. */
+    DOCTOR {
+        @Override
+        public List<Statement> statements(Installation installation, LogChoice logs) {
+            return List.of(
+                    Statement.of(
+                            "LookAtQueues", List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl"), queues(installation)),
+                    Statement.of(
+                            "LookAtRules",
+                            List.of("events:DescribeRule", "events:ListTagsForResource", "events:ListTargetsByRule"),
+                            rules(installation)));
+        }
+    },
     /** {@code aws install}, {@code plan} and {@code uninstall} for events. */
     INSTALL {
         @Override
         public List<Statement> statements(Installation installation, LogChoice logs) {
-            Place place = installation.place();
             return List.of(
                     Statement.of("ListQueuesAndRules", List.of("events:ListRules", "sqs:ListQueues"), EVERYTHING),
                     Statement.of(
@@ -62,12 +74,7 @@ public enum Feature {
                                     "sqs:ListQueueTags",
                                     "sqs:SetQueueAttributes",
                                     "sqs:TagQueue"),
-                            Stream.of(
-                                            installation.queueName(),
-                                            installation.unreadName(),
-                                            installation.undeliveredName())
-                                    .map(name -> queue(installation, name))
-                                    .toList()),
+                            queues(installation)),
                     Statement.of(
                             "MakeRules",
                             List.of(
@@ -81,9 +88,7 @@ public enum Feature {
                                     "events:PutTargets",
                                     "events:RemoveTargets",
                                     "events:TagResource"),
-                            Arrays.stream(Interest.values())
-                                    .map(interest -> place.arn("events", "rule/" + installation.ruleName(interest)))
-                                    .toList()));
+                            rules(installation)));
         }
     },
     /** The same for subscriptions, in addition. */
@@ -142,6 +147,18 @@ public enum Feature {
 
     private static String queue(Installation installation, String name) {
         return installation.place().arn("sqs", name);
+    }
+
+    private static List<String> queues(Installation installation) {
+        return Stream.of(installation.queueName(), installation.unreadName(), installation.undeliveredName())
+                .map(name -> queue(installation, name))
+                .toList();
+    }
+
+    private static List<String> rules(Installation installation) {
+        return Arrays.stream(Interest.values())
+                .map(interest -> installation.place().arn("events", "rule/" + installation.ruleName(interest)))
+                .toList();
     }
 
     private static List<String> groups(Place place, LogChoice logs) {
