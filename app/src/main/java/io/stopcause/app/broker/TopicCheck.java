@@ -41,6 +41,7 @@ public record TopicCheck(int brokers, List<String> missing, List<String> wrong) 
         Map<String, Object> properties = new HashMap<>(client);
         properties.put("default.api.timeout.ms", String.valueOf(PATIENCE.toMillis()));
         properties.put("request.timeout.ms", String.valueOf(PATIENCE.toMillis() / 2));
+        Object servers = client.getOrDefault("bootstrap.servers", "(no bootstrap.servers)");
         try (Admin admin = Admin.create(properties)) {
             int brokers = admin.describeCluster().nodes().get().size();
             Set<String> existing = admin.listTopics().names().get();
@@ -53,9 +54,9 @@ public record TopicCheck(int brokers, List<String> missing, List<String> wrong) 
                     .toList();
             return new TopicCheck(brokers, missing, wrong(admin, there));
         } catch (KafkaException e) {
-            throw TopicCreation.unusable(client.get("bootstrap.servers"), e);
+            throw TopicCreation.unusable(servers, e);
         } catch (ExecutionException e) {
-            throw TopicCreation.unusable(client.get("bootstrap.servers"), e.getCause() == null ? e : e.getCause());
+            throw TopicCreation.unusable(servers, e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerException("interrupted while looking at the topics", e);
@@ -85,7 +86,7 @@ public record TopicCheck(int brokers, List<String> missing, List<String> wrong) 
 
     /** More room than is needed does no harm. */
     static boolean isEnough(String name, String is, String should) {
-        return name.equals("max.message.bytes") && is.matches("\\d+")
+        return (name.equals("max.message.bytes") && is.matches("\\d+"))
                 ? Long.parseLong(is) >= Long.parseLong(should)
                 : is.equals(should);
     }

@@ -91,13 +91,13 @@ final class AwsInstallCommand implements Callable<Integer> {
         return outcome.failed().isEmpty() ? ExitCode.FINE : ExitCode.FAILURE;
     }
 
-    /** What is subscribed is not polled; what cannot be subscribed is. */
+    /** Log groups are polled, also those that are subscribed: a run reads no streams. */
     private String snippet(Outcome outcome, String region) {
         AwsConfig aws = option.aws();
         StringBuilder yaml = new StringBuilder("ingest:\n  aws:\n    region: ").append(region);
         aws.endpoint().ifPresent(endpoint -> yaml.append("\n    endpoint: ").append(endpoint));
         yaml.append("\n  queues:\n    - queueUrl: ").append(outcome.queueUrl()).append('\n');
-        LogChoice polled = option.subscribed().isEmpty() ? option.logs() : new LogChoice(outcome.polled(), List.of());
+        LogChoice polled = option.logs();
         if (!polled.isEmpty()) {
             yaml.append("  logs:\n");
             list(yaml, "groups", polled.groups());

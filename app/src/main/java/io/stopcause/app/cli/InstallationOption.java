@@ -19,7 +19,7 @@ final class InstallationOption {
     enum Way {
         /** From outside, by asking again and again: needs nothing in the account. */
         POLLING,
-        /** Pushed into a Kinesis stream. */
+        /** Also pushed into a Kinesis stream, for others to read. */
         SUBSCRIPTION;
 
         @Override
@@ -47,8 +47,9 @@ final class InstallationOption {
     @Option(
             names = "--logs",
             paramLabel = "WAY",
-            description = "How log groups are read: polling, which needs nothing in the account, or subscription, which"
-                    + " pushes them into a Kinesis stream. Default: ${DEFAULT-VALUE}.")
+            description = "What is made for log groups: nothing for polling, by which 'run' reads them, or with subscription"
+                    + " also a Kinesis stream to which they are subscribed, for readers of your own. Default:"
+                    + " ${DEFAULT-VALUE}.")
     private Way way = Way.POLLING;
 
     @Option(

@@ -64,7 +64,8 @@ class DoctorCommandTest {
         Run run = doctor("kafak: {}\n");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
-        assertThat(run.out()).contains("red     configuration", "did you mean 'kafka'?", "[1] 'stopcause check-config'");
+        assertThat(run.out())
+                .contains("red     configuration", "did you mean 'kafka'?", "[1] 'stopcause check-config'");
     }
 
     @Test

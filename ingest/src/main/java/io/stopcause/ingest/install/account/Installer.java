@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -97,17 +96,7 @@ public final class Installer implements AutoCloseable {
      *
      * @param failed log groups whose subscription AWS refused, each with the reason in words
      */
-    public record Outcome(Survey survey, String queueUrl, Map<String, String> failed) {
-
-        /** Log groups that were chosen, cannot be subscribed, and have to be polled. */
-        public List<String> polled() {
-            return Stream.concat(
-                            survey.plan().with(Verb.POLL).stream()
-                                    .map(change -> change.resource().name()),
-                            failed.keySet().stream())
-                    .toList();
-        }
-    }
+    public record Outcome(Survey survey, String queueUrl, Map<String, String> failed) {}
 
     /**
      * Compares; changes nothing.

@@ -48,7 +48,8 @@ class AccountCheckupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"75, eu-central-1, GREEN", "76, eu-central-1, YELLOW", "375, us-east-1, GREEN", "376, us-east-1, YELLOW"})
+    @CsvSource({"75, eu-central-1, GREEN", "76, eu-central-1, YELLOW", "375, us-east-1, GREEN", "376, us-east-1, YELLOW"
+    })
     void howManyGroupsTheQuotaIsEnoughFor(int groups, String region, Light light) {
         assertThat(AccountCheckup.pace(groups, region).light()).isEqualTo(light);
     }
@@ -99,7 +100,8 @@ class AccountCheckupTest {
             disable(moto.aws());
             List<Point> ill = AccountCheckup.of(config(recorder.aws(), url), Clock.systemUTC());
 
-            assertThat(well).filteredOn(point -> !point.name().equals("clock"))
+            assertThat(well)
+                    .filteredOn(point -> !point.name().equals("clock"))
                     .extracting(Point::light, Point::name)
                     .containsExactly(
                             tuple(Light.GREEN, "aws"),
@@ -108,7 +110,8 @@ class AccountCheckupTest {
                             tuple(Light.GREEN, "dead letters"),
                             tuple(Light.GREEN, "dead letters"),
                             tuple(Light.GREEN, "log groups"));
-            assertThat(ill).filteredOn(point -> point.light() == Light.RED)
+            assertThat(ill)
+                    .filteredOn(point -> point.light() == Light.RED)
                     .extracting(Point::name)
                     .containsExactly("rules");
             Set<String> called = new TreeSet<>(recorder.actions());
