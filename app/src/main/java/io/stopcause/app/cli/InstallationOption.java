@@ -47,9 +47,10 @@ final class InstallationOption {
     @Option(
             names = "--logs",
             paramLabel = "WAY",
-            description = "What is made for log groups: nothing for polling, by which 'run' reads them, or with subscription"
-                    + " also a Kinesis stream to which they are subscribed, for readers of your own. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "What is made for log groups: nothing for polling, by which 'run' reads them, or with subscription"
+                            + " also a Kinesis stream to which they are subscribed, for readers of your own. Default:"
+                            + " ${DEFAULT-VALUE}.")
     private Way way = Way.POLLING;
 
     @Option(

@@ -33,7 +33,8 @@ final class PlanText {
                 .append(hasSubscriptions(survey.plan()) ? ",install-subscription" : "")
                 .append("' prints what this needs, '--feature events,logs,checks' what reading needs\n");
         if (hasSubscriptions(survey.plan())) {
-            text.append("note     'stopcause run' reads log groups by polling, and no streams: this one is for readers of your own\n");
+            text.append(
+                    "note     'stopcause run' reads log groups by polling, and no streams: this one is for readers of your own\n");
         }
         Cost.note(hasSubscriptions(survey.plan()))
                 .forEach(line -> text.append(line).append('\n'));

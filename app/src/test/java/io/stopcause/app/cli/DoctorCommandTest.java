@@ -36,7 +36,7 @@ class DoctorCommandTest {
               route: {receiver: team}
               receivers:
                 - name: team
-                  webhook: {url: 'http://127.0.0.1:%d/hook'}
+                  webhook: {url: 'http://127.0.0.1:%d/hook', secret: a-key-of-this-test}
             """.formatted(closed, closed));
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FOUND);
@@ -44,9 +44,9 @@ class DoctorCommandTest {
                 .anyMatch(line -> line.startsWith("green configuration "))
                 .anyMatch(line -> line.startsWith("green rules "))
                 .anyMatch(line -> line.startsWith("red kafka cannot reach Kafka at 127.0.0.1:" + closed))
-                .anyMatch(line -> line.startsWith("yellow ingest nothing is read [2]"))
+                .anyMatch(line -> line.matches("yellow ingest nothing is read \\[\\d]"))
                 .anyMatch(line -> line.startsWith("red receiver team "))
-                .contains("[1] check the section 'kafka' of the configuration");
+                .anyMatch(line -> line.matches("\\[\\d] check the section 'kafka' of the configuration"));
     }
 
     @Test
