@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +32,8 @@ final class ByteGrams {
 
     private static final int COMMON_MARK = 12;
     private static final int COMMON_DIGIT = 20;
+    /** How much worse than a commoner letter it is that others share a gram, by the logarithm of their number. */
+    private static final double SHARED = 5;
 
     private final int stride;
     private final int mask;
@@ -46,9 +50,10 @@ final class ByteGrams {
         this.stride = stride;
         this.mask = letters == GRAM ? -1 : 0x00FFFFFF;
         List<Entry> all = new ArrayList<>();
+        Map<String, Integer> shared = shared(literals.keySet(), letters);
         literals.forEach((literal, company) -> {
             byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
-            int from = rarest(literal, letters + stride - 1);
+            int from = rarest(literal, letters, stride, shared);
             for (int offset = from; offset < from + stride; offset++) {
                 int gram = gram(Arrays.copyOfRange(bytes, offset, offset + GRAM), 0);
                 all.add(new Entry(gram, literal, offset, company));
@@ -88,15 +93,29 @@ final class ByteGrams {
         }
     }
 
-    /** Where the run of grams begins that ordinary text holds most seldom. */
-    private static int rarest(String literal, int length) {
+    /** How many literals hold a gram: where they share one, each of them is compared. */
+    private static Map<String, Integer> shared(Collection<String> literals, int letters) {
+        Map<String, Integer> shared = new HashMap<>();
+        for (String literal : literals) {
+            for (int at = 0; at + letters <= literal.length(); at++) {
+                shared.merge(literal.substring(at, at + letters), 1, Integer::sum);
+            }
+        }
+        return shared;
+    }
+
+    /** Where the run of grams begins that ordinary text and other literals hold most seldom. */
+    private static int rarest(String literal, int letters, int stride, Map<String, Integer> shared) {
         int best = 0;
-        int bestWeight = Integer.MAX_VALUE;
-        for (int from = 0; from + length <= literal.length(); from++) {
-            int weight = literal.substring(from, from + length)
+        double bestWeight = Double.MAX_VALUE;
+        for (int from = 0; from + letters + stride - 1 <= literal.length(); from++) {
+            double weight = literal.substring(from, from + letters + stride - 1)
                     .chars()
                     .map(ByteGrams::weight)
                     .sum();
+            for (int at = from; at < from + stride; at++) {
+                weight += SHARED * Math.log(shared.getOrDefault(literal.substring(at, at + letters), 1));
+            }
             if (weight < bestWeight) {
                 best = from;
                 bestWeight = weight;
@@ -119,7 +138,7 @@ final class ByteGrams {
     }
 
     private int slot(int gram) {
-        return ((gram * SPREAD) >>> 7) & (table.length - 1);
+        return (gram * SPREAD) >>> (Integer.numberOfLeadingZeros(table.length) + 1);
     }
 
     /**

@@ -35,10 +35,6 @@ final class Chunk {
 
     /** The line that begins there, without its end. */
     byte[] line(int start) {
-        int end = start;
-        while (bytes[end] != '\n') {
-            end++;
-        }
-        return Arrays.copyOfRange(bytes, start, end);
+        return Arrays.copyOfRange(bytes, start, Newlines.next(bytes, start));
     }
 }

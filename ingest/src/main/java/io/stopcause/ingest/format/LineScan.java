@@ -11,8 +11,8 @@ import java.util.List;
  */
 final class LineScan {
 
-    /** The start of a base64 payload, and of the agent's logfmt. */
-    private static final List<byte[]> STARTS = List.of(bytes("H4sI"), bytes("level="));
+    private static final byte[] PAYLOAD = bytes("H4sI");
+    private static final byte[] LOGFMT = bytes("level=");
     /** A longer line costs no more to decode than it does to look at. */
     private static final int LONG = 1 << 16;
     /** No task's log stream has a shorter name. */
@@ -58,10 +58,7 @@ final class LineScan {
         LineScan scan = new LineScan(chunk, screen);
         int at = 0;
         while (at < scan.limit) {
-            int end = at;
-            while (scan.text[end] != '\n') {
-                end++;
-            }
+            int end = Newlines.next(scan.text, at);
             scan.line(at, end);
             at = end + 1;
         }
@@ -124,7 +121,7 @@ final class LineScan {
     }
 
     private boolean startsOddly(int from, int to) {
-        return STARTS.stream().anyMatch(start -> startsWith(from, to, start));
+        return startsWith(from, to, PAYLOAD) || startsWith(from, to, LOGFMT);
     }
 
     private boolean startsWith(int from, int to, byte[] start) {
