@@ -8,6 +8,7 @@ COPY ingest ingest
 COPY analyzer analyzer
 COPY notifier notifier
 COPY console console
+COPY bench bench
 COPY app app
 COPY examples examples
 RUN mvn -B -ntp -pl app -am package -Dmaven.test.skip -Dspotless.skip

@@ -49,6 +49,7 @@ public final class Cli {
     private static CommandLine rules(Terminal terminal) {
         return new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesListCommand(terminal))
+                .addSubcommand(new RulesExportCommand(terminal))
                 .addSubcommand(new RulesShowCommand(terminal))
                 .addSubcommand(new RulesTestCommand(terminal))
                 .addSubcommand(new RulesLintCommand(terminal))

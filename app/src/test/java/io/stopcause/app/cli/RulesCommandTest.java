@@ -56,6 +56,17 @@ class RulesCommandTest {
     }
 
     @Test
+    void exportsExpressionsWithoutTheNamesThatRipgrepTakesOnlyOnce() throws IOException {
+        write("seat.yaml", MINE);
+        Run run = rules("export", "--as", "ripgrep");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().lines())
+                .contains("license server refused the seat: (\\d+) of")
+                .doesNotHaveDuplicates();
+        assertThat(run.out()).doesNotContain("(?P<");
+    }
+
+    @Test
     void listsOneJsonObjectALine() {
         Run run = Run.of("rules", "list", "--json");
         List<JsonNode> rows =

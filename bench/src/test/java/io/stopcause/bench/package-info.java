@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.bench;
+
+import org.jspecify.annotations.NullMarked;
