@@ -3,8 +3,10 @@ package io.stopcause.analyzer.incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.SharedCauses;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -24,20 +26,29 @@ public final class Background {
     private static final int HAPPENINGS = 2_000;
 
     private final NavigableMap<String, SharedCauses> shared = new TreeMap<>();
-    private final NavigableMap<String, TaskDefinition> definitions = new TreeMap<>();
-    private final NavigableMap<String, String> platforms = new TreeMap<>();
+    static final int DEFINITIONS = 5_000;
+    static final int INSTANCES = 20_000;
+
+    private final Newest<TaskDefinition> definitions = new Newest<>(DEFINITIONS);
+    private final Newest<String> platforms = new Newest<>(INSTANCES);
+    private final List<String> forgotten = new ArrayList<>();
     private final NavigableSet<Happening> happenings =
             new TreeSet<>(Comparator.comparing(Happening::time).thenComparing(Happening::id));
 
     /** A revision never changes; of two that differ all the same, the one that tells more stands in any order. */
     void add(Fact.Definition fact) {
-        definitions.merge(fact.definition().revision(), fact.definition(), Background::fuller);
+        TaskDefinition definition = fact.definition();
+        definitions
+                .add(new Newest.Told<>(definition.revision(), fact.time(), definition), Background::fuller)
+                .map(Fact.Definition::key)
+                .ifPresent(forgotten::add);
     }
 
     /** Of many, the newest {@value #HAPPENINGS} are enough. */
     void add(Happening happening) {
         happenings.add(happening);
         if (happenings.size() > HAPPENINGS) {
+            forgotten.add(new Fact.Happened(happenings.first()).backgroundKey().orElseThrow());
             happenings.pollFirst();
         }
     }
@@ -49,11 +60,14 @@ public final class Background {
     }
 
     Optional<TaskDefinition> definition(String revision) {
-        return Optional.ofNullable(definitions.get(revision));
+        return definitions.find(revision).map(Newest.Told::value);
     }
 
     void add(Fact.Instance fact) {
-        platforms.merge(fact.arn(), fact.platform(), Background::fuller);
+        platforms
+                .add(new Newest.Told<>(fact.arn(), fact.time(), fact.platform()), Background::fuller)
+                .map(Fact.Instance::key)
+                .ifPresent(forgotten::add);
     }
 
     private static <T> T fuller(T one, T other) {
@@ -106,22 +120,34 @@ public final class Background {
     /** What is kept of a fact that all scopes may need. */
     public Fact kept(Fact fact) {
         if (fact instanceof Fact.Definition definition) {
-            return new Fact.Definition(
-                    definitions.getOrDefault(definition.definition().revision(), definition.definition()));
+            return definitions
+                    .find(definition.definition().revision())
+                    .map(told -> new Fact.Definition(told.value(), told.time()))
+                    .orElse(definition);
         }
         return fact instanceof Fact.Instance instance
-                ? new Fact.Instance(instance.arn(), platforms.getOrDefault(instance.arn(), instance.platform()))
+                ? platforms
+                        .find(instance.arn())
+                        .map(told -> new Fact.Instance(told.name(), told.value(), told.time()))
+                        .orElse(instance)
                 : fact;
     }
 
+    /** Keys of the facts that had to go since the last call. */
+    public List<String> forgotten() {
+        List<String> gone = List.copyOf(forgotten);
+        forgotten.clear();
+        return gone;
+    }
+
     Optional<TaskDefinition> definition(Fact.TaskLife life) {
-        return life.revision().map(definitions::get);
+        return life.revision().flatMap(this::definition);
     }
 
     /** Values for remediation texts that the task's own events do not hold. */
     Map<String, String> values(Fact.TaskLife life) {
         Map<String, String> values = new TreeMap<>();
-        life.instance().map(platforms::get).ifPresent(platform -> values.put("taskPlatform", platform));
+        life.instance().flatMap(platforms::find).ifPresent(platform -> values.put("taskPlatform", platform.value()));
         definition(life).ifPresent(definition -> values.putAll(definition.values()));
         return values;
     }

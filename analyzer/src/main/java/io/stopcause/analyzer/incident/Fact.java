@@ -133,18 +133,26 @@ public sealed interface Fact {
     }
 
     /** A task definition revision was registered; every scope may need it. */
-    record Definition(TaskDefinition definition) implements Fact {
+    record Definition(TaskDefinition definition, Instant time) implements Fact {
         @Override
         public Optional<String> backgroundKey() {
-            return Optional.of("definition " + definition.revision());
+            return Optional.of(key(definition.revision()));
+        }
+
+        static String key(String revision) {
+            return "definition " + revision;
         }
     }
 
     /** The platform of a container instance; every scope may need it. */
-    record Instance(String arn, String platform) implements Fact {
+    record Instance(String arn, String platform, Instant time) implements Fact {
         @Override
         public Optional<String> backgroundKey() {
-            return Optional.of("instance " + arn);
+            return Optional.of(key(arn));
+        }
+
+        static String key(String arn) {
+            return "instance " + arn;
         }
     }
 

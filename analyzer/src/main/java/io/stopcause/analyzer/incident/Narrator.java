@@ -141,11 +141,11 @@ public final class Narrator {
 
     private List<Fact> facts(AwsEvent event) {
         List<Fact> facts = new ArrayList<>();
-        TaskDefinition.of(event).ifPresent(definition -> facts.add(new Fact.Definition(definition)));
+        TaskDefinition.of(event).ifPresent(definition -> facts.add(new Fact.Definition(definition, event.time())));
         Happening.of(event).ifPresent(happening -> facts.add(new Fact.Happened(happening)));
         event.text("containerInstanceArn")
                 .flatMap(arn -> Task.platform(event.detail().path("attributes"))
-                        .map(platform -> new Fact.Instance(arn, platform)))
+                        .map(platform -> new Fact.Instance(arn, platform, event.time())))
                 .ifPresent(facts::add);
         Optional<Verdict> verdict =
                 verdicts.of(event).filter(found -> !ApiCalls.isForeign(event) || Causes.isBlindSpot(found.cause()));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param known empty while only answers have come
  * @param tasks by id, the newest {@value #MOST}
  * @param signals by id, the newest {@value #MOST}
- * @param answers by question
+ * @param answers by question, the newest {@value #MOST}
  */
 public record ScopeState(
         Optional<Scope> known,
@@ -29,7 +29,7 @@ public record ScopeState(
         NavigableMap<String, Fact.Signal> signals,
         NavigableMap<String, Answer> answers) {
 
-    /** How many tasks and signals are kept; a crash loop of one task a minute fills a day and a half. */
+    /** How many tasks, signals and answers are kept of each; a crash loop of one task a minute fills a day and a half. */
     static final int MOST = 2_000;
 
     private static final int COMPARED = 20;
@@ -137,6 +137,10 @@ public record ScopeState(
     ScopeState with(Answer answer) {
         NavigableMap<String, Answer> changed = new TreeMap<>(answers);
         changed.merge(answer.question().id(), answer, ScopeState::newer);
+        if (changed.size() > MOST) {
+            changed.values().remove(Collections.min(changed.values(), NEWER.thenComparing(each -> each.question()
+                    .id())));
+        }
         return new ScopeState(known, tasks, signals, changed);
     }
 

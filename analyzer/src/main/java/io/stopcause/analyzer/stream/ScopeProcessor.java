@@ -60,6 +60,7 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
         Iterable<String> concerned = take(fact);
         fact.backgroundKey().ifPresent(key -> started(background)
                 .put(key, scopes.background().kept(fact)));
+        scopes.background().forgotten().forEach(started(background)::delete);
         if (fact instanceof Fact.Passed && Narrator.complete(passed, partitions).equals(before)) {
             return;
         }

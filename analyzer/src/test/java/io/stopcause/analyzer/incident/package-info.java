@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.analyzer.incident;
+
+import org.jspecify.annotations.NullMarked;
