@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param incident its id
  * @param cause that was claimed, where the one who says so knew it
+ * @param actual what it was, where they knew
  * @param author who
  * @param time when
  */
-public record Correction(String incident, Optional<String> cause, String author, Instant time) {}
+public record Correction(String incident, Optional<String> cause, Optional<String> actual, String author, Instant time) {}

@@ -63,7 +63,7 @@ public final class KafkaOrders implements Orders, AutoCloseable {
 
     @Override
     public void correct(String incident, String author) {
-        write(Topics.CORRECTIONS, incident, new Correction(incident, Optional.empty(), author, clock.instant()));
+        write(new Correction(incident, Optional.empty(), Optional.empty(), author, clock.instant()));
     }
 
     @Override
@@ -77,6 +77,10 @@ public final class KafkaOrders implements Orders, AutoCloseable {
 
     public void write(Silence silence) {
         write(Topics.SILENCES, silence.id(), silence);
+    }
+
+    public void write(Correction correction) {
+        write(Topics.CORRECTIONS, correction.incident(), correction);
     }
 
     private <T> void write(Topic<T> topic, String key, T value) {

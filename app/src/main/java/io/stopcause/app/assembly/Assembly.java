@@ -45,7 +45,7 @@ public final class Assembly implements AutoCloseable {
             parts.push(new NotifierPart(config.notifier(), client, surroundings));
         }
         if (roles.contains(Role.CONSOLE)) {
-            ConsolePart console = new ConsolePart(config.console(), client);
+            ConsolePart console = new ConsolePart(config, client, surroundings);
             parts.push(console);
             liveAddress = Optional.of(console.address());
         }

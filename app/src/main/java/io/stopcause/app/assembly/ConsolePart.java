@@ -1,9 +1,13 @@
 package io.stopcause.app.assembly;
 
+import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.console.live.BoardLoop;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.console.live.IncidentBoard;
 import io.stopcause.console.live.LivePage;
+import io.stopcause.notifier.KafkaOrders;
+import io.stopcause.notifier.receiver.SecretText;
+import io.stopcause.notifier.receiver.Surroundings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +18,31 @@ final class ConsolePart implements Part {
 
     private final BoardLoop loop;
     private final LivePage page;
+    private final KafkaOrders orders;
 
-    ConsolePart(ConsoleConfig config, Map<String, Object> client) {
+    ConsolePart(StopcauseConfig config, Map<String, Object> client, Surroundings surroundings) {
         IncidentBoard board = new IncidentBoard();
         this.loop = BoardLoop.of(board, client);
-        this.page = LivePage.start(config, board, loop);
+        this.orders = KafkaOrders.of(client, surroundings.clock());
+        try {
+            PageWishes wishes = new PageWishes(
+                    orders, new Corpus(config.data().resolve("corpus").resolve("corrections.jsonl")), surroundings.clock());
+            this.page = LivePage.start(config.console(), board, loop, token(config.console(), surroundings), wishes);
+        } catch (RuntimeException e) {
+            orders.close();
+            throw e;
+        }
         loop.start();
+    }
+
+    /** Whoever configured one has been told at the start if it is not there. */
+    private static Optional<String> token(ConsoleConfig config, Surroundings surroundings) {
+        return config.token().isEmpty() && config.tokenFile().isEmpty()
+                ? Optional.empty()
+                : Optional.of(surroundings
+                        .secrets()
+                        .find("token", config.token().map(token -> new SecretText(token.text())), config.tokenFile())
+                        .required());
     }
 
     URI address() {
@@ -50,5 +73,6 @@ final class ConsolePart implements Part {
     public void close() {
         page.close();
         loop.close();
+        orders.close();
     }
 }

@@ -5,6 +5,7 @@ import io.stopcause.app.rules.RuleSource;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.ingest.IngestConfig;
 import io.stopcause.notifier.NotifierConfig;
+import io.stopcause.notifier.receiver.SecretText;
 import io.stopcause.notifier.receiver.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,13 @@ public record StopcauseConfig(
         }
         kafka.problems(secrets)
                 .forEach(problem -> problems.add(new Problem(under("kafka", problem.path()), problem.message())));
+        if (console.token().isPresent() || console.tokenFile().isPresent()) {
+            secrets
+                    .find("token", console.token().map(token -> new SecretText(token.text())), console.tokenFile())
+                    .problems()
+                    .forEach(problem ->
+                            problems.add(new Problem(under("console", problem.path()), problem.message())));
+        }
         notifier.problems(secrets)
                 .forEach(problem -> problems.add(new Problem(under("notify", problem.path()), problem.message())));
         return problems;

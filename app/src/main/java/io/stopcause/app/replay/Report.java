@@ -2,6 +2,7 @@ package io.stopcause.app.replay;
 
 import io.stopcause.console.page.Documents;
 import io.stopcause.console.postmortem.Accounting;
+import io.stopcause.console.postmortem.Notes;
 import io.stopcause.console.postmortem.PostMortem;
 import io.stopcause.console.postmortem.Words;
 import io.stopcause.ingest.Accounting.Kind;
@@ -28,19 +29,24 @@ public final class Report {
         MD
     }
 
+    private static final String NOTES = "notes.md";
+
     private final Replay replay;
-    private final PostMortem postMortem;
     private final Documents documents = new Documents();
 
     public Report(Replay replay) {
         this.replay = replay;
-        this.postMortem = PostMortem.of(new PostMortem.Input(
+    }
+
+    private PostMortem postMortem(Notes notes) {
+        return PostMortem.of(new PostMortem.Input(
                 title(replay),
                 replay.ruleSet(),
                 replay.analysis().incidents(),
                 replay.analysis().findings(),
                 replay.analysis().histories(),
-                accounting(replay.accounting(), replay.outside())));
+                accounting(replay.accounting(), replay.outside()),
+                notes));
     }
 
     private static String title(Replay replay) {
@@ -80,11 +86,11 @@ public final class Report {
     }
 
     public String html() {
-        return documents.html(postMortem);
+        return documents.html(postMortem(Notes.EMPTY));
     }
 
     public String markdown() {
-        return documents.markdown(postMortem);
+        return documents.markdown(postMortem(Notes.EMPTY));
     }
 
     /**
@@ -95,6 +101,7 @@ public final class Report {
      */
     public List<Path> write(Path directory, Set<Format> formats) throws IOException {
         Files.createDirectories(directory);
+        PostMortem document = postMortem(notes(directory, formats));
         List<Path> written = new ArrayList<>();
         if (formats.contains(Format.JSON)) {
             written.add(Files.writeString(directory.resolve("incidents.jsonl"), incidents()));
@@ -102,11 +109,23 @@ public final class Report {
                     directory.resolve("findings.jsonl"), lines(replay.analysis().findings())));
         }
         if (formats.contains(Format.HTML)) {
-            written.add(Files.writeString(directory.resolve("postmortem.html"), html()));
+            written.add(Files.writeString(directory.resolve("postmortem.html"), documents.html(document)));
         }
         if (formats.contains(Format.MD)) {
-            written.add(Files.writeString(directory.resolve("postmortem.md"), markdown()));
+            written.add(Files.writeString(directory.resolve("postmortem.md"), documents.markdown(document)));
         }
         return written;
+    }
+
+    /** What people have written is kept; where they have not begun, a file with empty fields awaits them. */
+    private static Notes notes(Path directory, Set<Format> formats) throws IOException {
+        Path file = directory.resolve(NOTES);
+        if (Files.exists(file)) {
+            return Notes.of(Files.readString(file));
+        }
+        if (formats.contains(Format.HTML) || formats.contains(Format.MD)) {
+            Files.writeString(file, Notes.EMPTY.text());
+        }
+        return Notes.EMPTY;
     }
 }

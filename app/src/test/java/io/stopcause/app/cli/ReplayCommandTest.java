@@ -198,4 +198,18 @@ class ReplayCommandTest {
         assertThat(unknown.err()).contains("did you mean 'nginx'?");
         assertThat(Run.of("replay", EVENING, "--task", "00").err()).contains("no task '00'; nearest: ");
     }
+
+    @Test
+    void keepsWhatPeopleWrote() throws IOException {
+        Run.of("replay", EVENING, "--out", directory.toString());
+        Path notes = directory.resolve("notes.md");
+        assertThat(notes).content().contains("## Contributing factors", "## Decisions", "## Actions");
+        assertThat(directory.resolve("postmortem.html")).content().contains("not written yet", "task time lost");
+
+        Files.writeString(notes, Files.readString(notes).replace("## Actions\n", "## Actions\n\nBuild for both CPUs.\n"));
+        Run.of("replay", EVENING, "--out", directory.toString());
+        assertThat(notes).content().contains("Build for both CPUs.");
+        assertThat(directory.resolve("postmortem.html")).content().contains("Build for both CPUs.");
+        assertThat(directory.resolve("postmortem.md")).content().contains("Build for both CPUs.");
+    }
 }

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Fills a board from Kafka: all of incidents, findings and histories from their beginning, then each change. Belongs to
+ * Fills a board from Kafka: all of incidents, findings, histories and what was noted beside them from their beginning, then each change. Belongs to
  * no consumer group, so every instance of the page sees everything. One thread; {@link #start} returns at once.
  */
 public final class BoardLoop implements AutoCloseable {
@@ -68,6 +68,12 @@ public final class BoardLoop implements AutoCloseable {
         taker(Topics.INCIDENTS, board::incident);
         taker(Topics.FINDINGS, board::finding);
         taker(Topics.HISTORIES, board::history);
+        Ledger ledger = board.ledger();
+        taker(Topics.ACKNOWLEDGEMENTS, ledger::acknowledgement);
+        taker(Topics.NOTIFICATIONS, (key, value) -> ledger.notification(value));
+        taker(Topics.CORRECTIONS, (key, value) -> ledger.correction(value));
+        taker(Topics.CHECKPOINTS, ledger::checkpoint);
+        taker(Topics.DEAD_LETTERS, (key, value) -> ledger.dead(value));
     }
 
     private <T> void taker(Topic<T> topic, BiConsumer<String, Optional<T>> board) {
@@ -142,7 +148,7 @@ public final class BoardLoop implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            String key = new String(record.key(), StandardCharsets.UTF_8);
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             Taker taker = takers.get(record.topic());
             if (taker != null) {
                 taker.take(key, record.value());

@@ -1,6 +1,8 @@
 package io.stopcause.console.live;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -14,10 +16,32 @@ import java.util.regex.Pattern;
  * @param listen address and port, {@value #DEFAULT_LISTEN} without it; port 0 takes a free one
  * @param hosts names by which browsers may call the page besides {@code localhost} and the loopback addresses, such as
  *     the name of a reverse proxy
+ * @param token what lets others than people at this machine do more than read, as the password of their browser's
+ *     sign-in or as a bearer token; {@code ${NAME}} takes it from the environment
+ * @param tokenFile a file that holds it
+ * @param userHeader the header in which a reverse proxy on this machine names who is signed in, such as {@code
+ *     X-Forwarded-User}; who is named may act
  */
 public record ConsoleConfig(
         Optional<String> listen,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> hosts) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> hosts,
+        Optional<Token> token,
+        Optional<String> tokenFile,
+        Optional<String> userHeader) {
+
+    /** Text that must not be shown. */
+    public record Token(String text) {
+
+        /** Takes it as it stands in the file. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        public Token {}
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
+    }
 
     /** Reachable from this machine alone. */
     public static final String DEFAULT_LISTEN = "127.0.0.1:8417";
@@ -36,12 +60,16 @@ public record ConsoleConfig(
 
     /** What holds without a configuration. */
     public static ConsoleConfig standard() {
-        return new ConsoleConfig(Optional.empty(), List.of());
+        return at(Optional.empty());
     }
 
     /** On a free port of the loopback address. */
     public static ConsoleConfig onFreePort() {
-        return new ConsoleConfig(Optional.of("127.0.0.1:0"), List.of());
+        return at(Optional.of("127.0.0.1:0"));
+    }
+
+    private static ConsoleConfig at(Optional<String> listen) {
+        return new ConsoleConfig(listen, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The address to bind; looks the host's name up. */

@@ -29,6 +29,7 @@ public final class IncidentBoard {
     private final Map<String, Incident> incidents = new TreeMap<>();
     private final Map<String, Finding> findings = new TreeMap<>();
     private final Map<String, ServiceHistory> histories = new TreeMap<>();
+    private final Ledger ledger = new Ledger();
     private long version;
     private Snapshot latest = new Snapshot(0, List.of(), List.of(), List.of());
 
@@ -45,6 +46,8 @@ public final class IncidentBoard {
 
     /** Takes a value, or with none forgets it: what a record of a compacted topic means. A canary's is never taken. */
     public synchronized void incident(String key, Optional<Incident> value) {
+        value.filter(incident -> incident.headline().scope().isCanary())
+                .ifPresent(incident -> ledger.canary(incident.life().lastSeen()));
         change(incidents, key, value.filter(incident -> !incident.headline()
                 .scope()
                 .isCanary()));
@@ -60,6 +63,11 @@ public final class IncidentBoard {
 
     public synchronized void history(String key, Optional<ServiceHistory> value) {
         change(histories, key, value.filter(history -> !history.scope().isCanary()));
+    }
+
+    /** What was noted beside the incidents. */
+    public Ledger ledger() {
+        return ledger;
     }
 
     /** What is known now; the same object until something changes. */

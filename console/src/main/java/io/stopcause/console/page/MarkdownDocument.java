@@ -13,6 +13,7 @@ import io.stopcause.console.postmortem.Head;
 import io.stopcause.console.postmortem.IncidentView;
 import io.stopcause.console.postmortem.PostMortem;
 import io.stopcause.console.postmortem.Quote;
+import io.stopcause.console.postmortem.Review;
 import io.stopcause.console.postmortem.Words;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -36,6 +37,7 @@ final class MarkdownDocument {
         }
         text.append('\n');
         doc.incidents().forEach(this::incident);
+        review(doc.review());
         if (!doc.findings().isEmpty()) {
             line("## Worth knowing");
             blindSpots(BlindSpots.of(doc.findings()));
@@ -158,6 +160,7 @@ final class MarkdownDocument {
         remedy("What to do:", finding.remediation());
     }
 
+<<<<<<< HEAD
     private void blindSpots(BlindSpots spots) {
         if (spots.isEmpty()) {
             return;
@@ -171,6 +174,26 @@ final class MarkdownDocument {
             table.append(" |\n");
         }
         line(table.toString());
+=======
+    private void review(Review review) {
+        review.sections().forEach(section -> {
+            line("## " + section.title());
+            if (!section.intro().isEmpty()) {
+                line(section.intro());
+            }
+            StringBuilder list = new StringBuilder();
+            section.items().forEach(item -> list.append("- ")
+                    .append(item.time().map(time -> Words.moment(time) + ": ").orElse(""))
+                    .append(plain(item.text()))
+                    .append('\n'));
+            line(list.toString());
+        });
+        line("## For the team");
+        review.notes().fields().forEach(field -> {
+            line("### " + plain(field.name()));
+            line(field.text().isEmpty() ? "_not written yet_" : field.text());
+        });
+>>>>>>> 3934ec0 (Let people act on the live page, which shows services, rules and the pipeline; tell in the post-mortem what there is to learn)
     }
 
     private void chronicle(Chronicle chronicle) {

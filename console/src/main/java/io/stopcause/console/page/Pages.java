@@ -14,6 +14,9 @@ public final class Pages {
     /** Where the live pages look for their script. */
     public static final String SCRIPT = "/live.js";
 
+    /** Where the script hears that something has changed. */
+    public static final String EVENTS = "/events";
+
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Stylesheet style = Stylesheet.shipped();
 
@@ -29,14 +32,19 @@ public final class Pages {
 
     /** The live page's front. */
     public String board(BoardView board) {
-        String title = board.open().isEmpty() ? "stopcause" : "(" + board.open().size() + ") stopcause";
+        String title = board.state().open() == 0 ? "stopcause" : "(" + board.state().open() + ") stopcause";
         return render("board.jte", Map.of("board", board, "shell", live(title)));
     }
 
+    /** A report of tables among the live pages. */
+    public String liveTables(String here, TablesView view) {
+        return render("livetables.jte", Map.of("here", here, "view", view, "shell", live(here)));
+    }
+
     /** One incident, live. */
-    public String incident(IncidentPage page) {
+    public String incident(IncidentPage page, ActingView acting) {
         String title = Clip.title(page.view().incident().headline().title());
-        return render("incidentpage.jte", Map.of("page", page, "shell", live(title)));
+        return render("incidentpage.jte", Map.of("page", page, "acting", acting, "shell", live(title)));
     }
 
     /** A page that only says something. */

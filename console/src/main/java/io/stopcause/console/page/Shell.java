@@ -22,7 +22,8 @@ public record Shell(String title, String css, String policy, Optional<String> sc
 
     /** A page of the live server, with its own script and nothing from elsewhere. */
     static Shell ofLivePage(String title, Stylesheet style, String script) {
-        String policy = STRICT + style.source() + "; script-src 'self'; connect-src 'self'";
+        String policy = STRICT.replace("form-action 'none'", "form-action 'self'") + style.source()
+                + "; script-src 'self'; connect-src 'self'";
         return new Shell(title, style.css(), policy, Optional.of(script));
     }
 }

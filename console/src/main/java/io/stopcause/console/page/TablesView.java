@@ -1,5 +1,7 @@
 package io.stopcause.console.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -40,15 +42,26 @@ public record TablesView(String title, String kind, List<Line> head, List<Table>
      * A column.
      *
      * @param number whether its cells are numbers, which stand at the right
+     * @param link where its cells lead: the cell's text comes at its end; empty where they lead nowhere
      */
-    public record Column(String name, boolean number) {
+    public record Column(String name, boolean number, String link) {
 
         public static Column text(String name) {
-            return new Column(name, false);
+            return new Column(name, false, "");
         }
 
         public static Column number(String name) {
-            return new Column(name, true);
+            return new Column(name, true, "");
+        }
+
+        /** Leads to the incidents in which the cell's text stands. */
+        public static Column search(String name) {
+            return new Column(name, false, "/?q=");
+        }
+
+        /** The address that a cell leads to. */
+        public String address(String cell) {
+            return link + URLEncoder.encode(cell, StandardCharsets.UTF_8);
         }
     }
 }

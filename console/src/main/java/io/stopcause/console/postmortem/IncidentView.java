@@ -1,6 +1,7 @@
 package io.stopcause.console.postmortem;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.stopcause.model.AwsConsole;
 import io.stopcause.model.Evidence;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Incident;
@@ -52,10 +53,11 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
     public static IncidentView of(Incident incident, List<ServiceHistory> histories) {
         String anchor = anchor(incident);
         Evidence evidence = incident.diagnosis().evidence();
+        String region = incident.headline().scope().region();
         Proof proof = new Proof(
-                quotes(anchor + "-for", evidence.supporting()),
-                quotes(anchor + "-against", evidence.against()),
-                quotes(anchor + "-unchecked", evidence.unchecked()));
+                quotes(anchor + "-for", evidence.supporting(), region),
+                quotes(anchor + "-against", evidence.against(), region),
+                quotes(anchor + "-unchecked", evidence.unchecked(), region));
         return new IncidentView(
                 incident, anchor, Times.of(incident.life()), proof, around(incident, anchor, histories));
     }
@@ -84,7 +86,7 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
     }
 
     /** What the same source said again in the same words is counted, not repeated. */
-    private static List<Quote> quotes(String prefix, List<Evidence.Item> items) {
+    private static List<Quote> quotes(String prefix, List<Evidence.Item> items, String region) {
         Map<String, List<Evidence.Item>> alike = new LinkedHashMap<>();
         items.forEach(item -> alike.computeIfAbsent(item.source() + "\n" + item.text(), key -> new ArrayList<>())
                 .add(item));
@@ -92,9 +94,13 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         for (List<Evidence.Item> same : alike.values()) {
             Evidence.Item first = same.get(0);
             String anchor = prefix + "-" + (quotes.size() + 1);
-            quotes.add(new Quote(anchor, first.time(), first.source(), first.place(), first.text(), same.size()));
+            quotes.add(new Quote(anchor, first.time(), first.source(), first.place(), first.text(), same.size(), console(first, region)));
         }
         return quotes;
+    }
+
+    private static Optional<String> console(Evidence.Item item, String region) {
+        return AwsConsole.of(region).flatMap(console -> console.log(item.place(), item.time()));
     }
 
     private static List<Quote> around(Incident incident, String anchor, List<ServiceHistory> histories) {
@@ -109,7 +115,7 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         byText.forEach((text, marks) -> {
             String address = anchor + "-around-" + (around.size() + 1);
             ServiceHistory.Mark first = marks.get(0);
-            around.add(new Quote(address, Optional.of(first.time()), first.kind(), "", text, marks.size()));
+            around.add(new Quote(address, Optional.of(first.time()), first.kind(), "", text, marks.size(), Optional.empty()));
         });
         return around.subList(0, Math.min(MOST_AROUND, around.size()));
     }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param findings in the order in which they were first seen
  * @param timeline the picture
  * @param chronicle the picture in words
+ * @param review what there is to learn from it
  * @param accounting what was read
  */
 public record PostMortem(
@@ -31,6 +32,7 @@ public record PostMortem(
         List<Finding> findings,
         Timeline timeline,
         Chronicle chronicle,
+        Review review,
         Accounting accounting) {
 
     public PostMortem {
@@ -42,6 +44,7 @@ public record PostMortem(
      * What a document is made from; the order within the lists does not matter.
      *
      * @param title such as {@code Post-mortem of 3 March}
+     * @param notes what people have written
      */
     public record Input(
             String title,
@@ -49,7 +52,19 @@ public record PostMortem(
             List<Incident> incidents,
             List<Finding> findings,
             List<ServiceHistory> histories,
-            Accounting accounting) {
+            Accounting accounting,
+            Notes notes) {
+
+        /** Nobody has written anything yet. */
+        public Input(
+                String title,
+                String ruleSet,
+                List<Incident> incidents,
+                List<Finding> findings,
+                List<ServiceHistory> histories,
+                Accounting accounting) {
+            this(title, ruleSet, incidents, findings, histories, accounting, Notes.EMPTY);
+        }
 
         public Input {
             incidents = List.copyOf(incidents);
@@ -81,8 +96,9 @@ public record PostMortem(
         Chronicle chronicle = Chronicle.of(incidents, all, histories);
         Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle)).draw(input.incidents(), histories);
         Head head = Head.of(incidents, findings, input.accounting());
+        Review review = Review.of(incidents, histories, findings, input.accounting(), input.notes());
         return new PostMortem(
-                input.title(), input.ruleSet(), head, incidents, findings, timeline, chronicle, input.accounting());
+                input.title(), input.ruleSet(), head, incidents, findings, timeline, chronicle, review, input.accounting());
     }
 
     private static ServiceHistory inOrder(ServiceHistory history) {

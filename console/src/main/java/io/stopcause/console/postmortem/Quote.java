@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param place where it was said first
  * @param text as written, cut at {@value Clip#LINE} characters
  * @param count how often it was said, the other times later or elsewhere
+ * @param console the page of the AWS console that shows it with what stands around it
  */
-public record Quote(String anchor, Optional<Instant> time, String source, String place, String text, int count) {
+public record Quote(String anchor, Optional<Instant> time, String source, String place, String text, int count, Optional<String> console) {
 
     public Quote {
         text = Clip.line(text);

@@ -1,7 +1,10 @@
-// Asks for the page again each second and shows what changed, without losing the reader's place.
+// Hears that something has changed, asks for the page again and shows it, without losing the reader's place.
 "use strict";
-const EVERY = 1000;
+const AGAIN = 5000;
 let seen = null;
+let source = null;
+let asking = false;
+let asked = false;
 
 const remember = (main) => ({
   open: [...main.querySelectorAll("details")].map((details) => details.open),
@@ -30,21 +33,54 @@ const show = (html) => {
   document.title = page.title;
 };
 
-const refresh = async () => {
-  if (!document.hidden) {
-    try {
-      const headers = seen ? { "If-None-Match": seen } : {};
-      const answer = await fetch(location.pathname, { headers, cache: "no-store" });
-      document.body.classList.remove("lost");
-      if (answer.ok) {
-        seen = answer.headers.get("ETag");
-        show(await answer.text());
-      }
-    } catch (unreachable) {
-      document.body.classList.add("lost");
+const ask = async () => {
+  try {
+    const headers = seen ? { "If-None-Match": seen } : {};
+    const answer = await fetch(location.pathname + location.search, { headers, cache: "no-store" });
+    document.body.classList.remove("lost");
+    if (answer.ok) {
+      seen = answer.headers.get("ETag");
+      show(await answer.text());
     }
+  } catch (unreachable) {
+    document.body.classList.add("lost");
   }
-  setTimeout(refresh, EVERY);
 };
 
-setTimeout(refresh, EVERY);
+// What comes while an answer is under way is asked for once, after it.
+const refresh = async () => {
+  asked = true;
+  if (asking) return;
+  asking = true;
+  while (asked) {
+    asked = false;
+    await ask();
+  }
+  asking = false;
+};
+
+const listen = () => {
+  if (source || document.hidden) return;
+  source = new EventSource("/events");
+  source.onmessage = refresh;
+  source.onerror = () => {
+    document.body.classList.add("lost");
+    if (source && source.readyState === EventSource.CLOSED) {
+      source = null;
+      refresh();
+      setTimeout(listen, AGAIN);
+    }
+  };
+};
+
+// A browser has few connections to one server: pages that nobody looks at give theirs back.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden && source) {
+    source.close();
+    source = null;
+  } else {
+    listen();
+  }
+});
+addEventListener("pagehide", () => source && source.close());
+listen();

@@ -23,7 +23,15 @@ import org.junit.jupiter.api.Test;
 
 class BoardLoopTest {
 
-    private static final List<Topic<?>> READ = List.of(Topics.INCIDENTS, Topics.FINDINGS, Topics.HISTORIES);
+    private static final List<Topic<?>> READ = List.of(
+            Topics.INCIDENTS,
+            Topics.FINDINGS,
+            Topics.HISTORIES,
+            Topics.ACKNOWLEDGEMENTS,
+            Topics.NOTIFICATIONS,
+            Topics.CORRECTIONS,
+            Topics.CHECKPOINTS,
+            Topics.DEAD_LETTERS);
 
     private final IncidentBoard board = new IncidentBoard();
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
@@ -108,6 +116,6 @@ class BoardLoopTest {
             await(() -> loop.check().stream().anyMatch(problem -> problem.contains("does not exist yet")));
             seen.addAll(loop.check());
         }
-        assertThat(seen).singleElement().asString().contains("stopcause.findings.v1");
+        assertThat(seen).singleElement().asString().contains("stopcause.acknowledgements.v1");
     }
 }

@@ -10,11 +10,15 @@ import io.stopcause.console.postmortem.PostMortem;
 import io.stopcause.model.Incident;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -31,6 +35,16 @@ class BrowserIT {
     private static final Path PICTURES = Path.of("target", "pictures");
     private static final String MEASURE =
             "<script>document.documentElement.dataset.excess=document.documentElement.scrollWidth-innerWidth</script>";
+
+    private static final String ASK_AXE = "axe.run({resultTypes:['violations']}).then(r => document.documentElement.dataset.axe"
+            + " = 'done:' + r.violations.map(v => v.id + ' ' + v.nodes[0].target).join('; '))";
+
+    private static final ActingView ACTING = new ActingView(
+            List.of(new ActingView.Line(
+                    Instant.parse("2026-03-03T18:54:12Z"), "team-slack delivered, opened: default route; new")),
+            false,
+            Optional.of(new ActingView.Form("secret", Optional.empty(), List.of("arch-mismatch", "image-not-found"))),
+            false);
 
     @TempDir
     Path directory;
@@ -57,7 +71,7 @@ class BrowserIT {
                         Evening.input().incidents(),
                         Evening.input().findings(),
                         List.of("the history is still being read")));
-            case "incident" -> pages.incident(IncidentPage.of(incident, List.of(Evening.nginx())));
+            case "incident" -> pages.incident(IncidentPage.of(incident, List.of(Evening.nginx())), ACTING);
             default -> throw new IllegalArgumentException(which);
         };
     }
@@ -110,6 +124,38 @@ class BrowserIT {
                 file.toUri().toString());
 
         assertThat(Jsoup.parse(dom).select("html").attr("data-excess")).isEqualTo("0");
+    }
+
+    /** Colours of hostile texts are the page's own, and its marks are hidden from screen readers by design. */
+    @ParameterizedTest
+    @CsvSource({
+        "evening, light", "evening, dark", "hostile, light", "board, light", "board, dark", "incident, light", "incident, dark"
+    })
+    void everybodyCanUseIt(String which, String scheme) throws Exception {
+        Path file = directory.resolve("page.html");
+        Files.writeString(
+                file,
+                html(which)
+                        .replaceFirst("<script src=\"/live.js\" defer></script>", "")
+                        .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                        .replace("</body>", "<script>" + axe() + "</script><script>" + ASK_AXE + "</script></body>"));
+
+        String dom = chromium(
+                "--hide-scrollbars",
+                "--window-size=1200,900",
+                "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
+                "--virtual-time-budget=60000",
+                "--dump-dom",
+                file.toUri().toString());
+
+        assertThat(Jsoup.parse(dom).select("html").attr("data-axe")).isEqualTo("done:");
+    }
+
+    private static String axe() throws IOException {
+        String place = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream in = BrowserIT.class.getClassLoader().getResourceAsStream(place)) {
+            return new String(Objects.requireNonNull(in, place).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

@@ -194,4 +194,39 @@ class PostMortemTest {
         assertThat(Times.of(life).toOpen()).isZero();
         assertThat(Times.of(life).firstSign()).isEqualTo(Evening.START.minusMillis(876));
     }
+
+    @Test
+    void whatPeopleWroteStandsInTheDocumentAndInTheirFile() {
+        Notes notes = Notes.of("# mine\n\nintro\n\n## Decisions\n\nUse <b>buildx</b>\nfrom now on\n\n## Else\n");
+        assertThat(notes.fields())
+                .containsExactly(new Notes.Field("Decisions", "Use <b>buildx</b>\nfrom now on"), new Notes.Field("Else", ""));
+        assertThat(Notes.of(notes.text())).isEqualTo(notes);
+        assertThat(Notes.of("nothing")).isEqualTo(Notes.EMPTY);
+        assertThat(Notes.of(Notes.EMPTY.text())).isEqualTo(Notes.EMPTY);
+
+        PostMortem.Input input = Evening.input();
+        PostMortem view = PostMortem.of(new PostMortem.Input(
+                input.title(),
+                input.ruleSet(),
+                input.incidents(),
+                input.findings(),
+                input.histories(),
+                input.accounting(),
+                notes));
+        assertThat(new Documents().html(view)).contains("Use &lt;b&gt;buildx&lt;/b&gt;", "not written yet");
+        assertThat(new Documents().markdown(view)).contains("### Decisions", "_not written yet_");
+    }
+
+    @Test
+    void tellsWhatThereIsToLearn() {
+        Review review = PostMortem.of(Evening.input()).review();
+        assertThat(review.sections())
+                .extracting(Review.Section::title)
+                .contains("Measured", "What had changed", "What could not be seen");
+        assertThat(review.sections().get(0).items())
+                .anySatisfy(item -> assertThat(item.text()).contains("cause told after", "resolved after"));
+        assertThat(review.sections().stream().flatMap(section -> section.items().stream()))
+                .anySatisfy(item -> assertThat(item.text()).contains("is the first revision that fails"))
+                .anySatisfy(item -> assertThat(item.text()).contains("could not be read"));
+    }
 }

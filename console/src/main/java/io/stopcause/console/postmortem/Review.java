@@ -1,0 +1,203 @@
+package io.stopcause.console.postmortem;
+
+import io.stopcause.model.Evidence;
+import io.stopcause.model.Finding;
+import io.stopcause.model.Incident;
+import io.stopcause.model.ServiceHistory;
+import io.stopcause.model.ServiceHistory.Mark;
+import io.stopcause.model.ServiceHistory.Outcome;
+import io.stopcause.model.ServiceHistory.TaskBar;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What there is to learn from it: what was measured, what had changed, what could not be seen, and what would have shown
+ * it earlier.
+ *
+ * @param sections those that have something to say, in order
+ * @param notes what people add
+ */
+public record Review(List<Section> sections, Notes notes) {
+
+    private static final Duration BEFORE = Duration.ofHours(1);
+    private static final int MOST_CHANGES = 5;
+    private static final int MOST_ITEMS = 60;
+    private static final Set<String> CHANGES = Set.of("deployment", "api");
+
+    public Review {
+        sections = List.copyOf(sections);
+    }
+
+    /** A heading with what belongs under it. */
+    public record Section(String title, String intro, List<Item> items) {
+
+        public Section {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * One line.
+     *
+     * @param time when, where it has a time
+     * @param anchor what it leads to in the document; empty for nothing
+     */
+    public record Item(Optional<Instant> time, String text, String anchor) {}
+
+    static Review of(
+            List<IncidentView> incidents,
+            List<ServiceHistory> histories,
+            List<Finding> findings,
+            Accounting accounting,
+            Notes notes) {
+        List<Section> sections = Stream.of(
+                        new Section(
+                                "Measured",
+                                "In the time of the records. Task time lost is what failed tasks took from their creation"
+                                        + " to their end.",
+                                incidents.stream()
+                                        .map(view -> measured(view, histories))
+                                        .toList()),
+                        new Section(
+                                "What had changed",
+                                "Deployments and calls in the hour before the first sign.",
+                                incidents.stream()
+                                        .flatMap(view -> changed(view, histories))
+                                        .distinct()
+                                        .toList()),
+                        new Section(
+                                "What would have shown it earlier",
+                                "",
+                                incidents.stream()
+                                        .flatMap(view -> earlier(view, incidents).stream())
+                                        .toList()),
+                        new Section(
+                                "What could not be seen",
+                                "Nothing is known of these; an answer to any of them may change what stands above.",
+                                unseen(incidents, findings, accounting)))
+                .filter(section -> !section.items().isEmpty())
+                .map(section -> new Section(
+                        section.title(),
+                        section.intro(),
+                        section.items().subList(0, Math.min(MOST_ITEMS, section.items().size()))))
+                .toList();
+        return new Review(sections, notes);
+    }
+
+    private static Stream<ServiceHistory> of(IncidentView view, List<ServiceHistory> histories) {
+        return histories.stream()
+                .filter(history ->
+                        history.scope().equals(view.incident().headline().scope()));
+    }
+
+    private static Item measured(IncidentView view, List<ServiceHistory> histories) {
+        Times times = view.times();
+        List<String> parts = new ArrayList<>();
+        parts.add("first sign " + Words.moment(times.firstSign()));
+        parts.add("cause told after " + Words.duration(times.toOpen()));
+        parts.add(times.lasted()
+                .map(lasted -> "resolved after " + Words.duration(lasted))
+                .orElse("not resolved"));
+        Duration lost = lost(view, histories);
+        if (!lost.isZero()) {
+            parts.add("task time lost " + Words.duration(lost));
+        }
+        return new Item(Optional.empty(), title(view) + ": " + String.join("; ", parts), view.anchor());
+    }
+
+    /** From the creation to the end of each task that failed for it; one that has not ended is counted to the last sign. */
+    private static Duration lost(IncidentView view, List<ServiceHistory> histories) {
+        Incident incident = view.incident();
+        Instant last = incident.life().resolvedAt().orElse(incident.life().lastSeen());
+        return of(view, histories)
+                .flatMap(history -> history.tasks().stream())
+                .filter(task -> task.outcome() == Outcome.FAILED)
+                .filter(task -> task.cause().filter(incident.diagnosis().cause()::equals).isPresent())
+                .filter(task -> !ended(task, last).isBefore(view.times().firstSign()) && !task.span().created().isAfter(last))
+                .map(task -> Duration.between(task.span().created(), ended(task, last)))
+                .filter(length -> !length.isNegative())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Instant ended(TaskBar task, Instant otherwise) {
+        return task.span().stopped().orElse(otherwise);
+    }
+
+    private static Stream<Item> changed(IncidentView view, List<ServiceHistory> histories) {
+        Instant first = view.times().firstSign();
+        List<Mark> marks = of(view, histories)
+                .flatMap(history -> history.marks().stream())
+                .filter(mark -> CHANGES.contains(mark.kind()))
+                .filter(mark -> !mark.time().isAfter(first) && mark.time().isAfter(first.minus(BEFORE)))
+                .sorted(Comparator.comparing(Mark::time).thenComparing(Mark::text))
+                .toList();
+        Incident.Revision revision = view.incident().reach().revision();
+        Stream<Item> revisions = revision.since().stream()
+                .map(since -> new Item(
+                        Optional.empty(),
+                        title(view) + ": " + since + " is the first revision that fails"
+                                + revision.lastGood()
+                                        .map(good -> "; " + good + " was the last that ran")
+                                        .orElse(""),
+                        view.anchor()));
+        return Stream.concat(
+                marks.subList(Math.max(0, marks.size() - MOST_CHANGES), marks.size()).stream()
+                        .map(mark -> new Item(Optional.of(mark.time()), Clip.title(mark.text()), "")),
+                revisions);
+    }
+
+    /** A blind incident that another of the same scope explains: what that one had, this one lacked, for so long. */
+    private static Optional<Item> earlier(IncidentView blind, List<IncidentView> incidents) {
+        Incident incident = blind.incident();
+        if (incident.reach().blindSpots().isEmpty()) {
+            return Optional.empty();
+        }
+        return incidents.stream()
+                .filter(view -> view.incident().headline().scope().equals(incident.headline().scope()))
+                .filter(view -> view.incident().reach().blindSpots().isEmpty())
+                .filter(view -> view.times().opened().isAfter(blind.times().firstSign()))
+                .filter(view -> view.incident().diagnosis().evidence().supporting().stream()
+                        .map(Evidence.Item::source)
+                        .anyMatch(source -> source.endsWith(".log")))
+                .min(Comparator.comparing(view -> view.times().opened()))
+                .map(view -> new Item(
+                        Optional.empty(),
+                        "Without " + String.join(", ", incident.reach().blindSpots()) + " nothing could be read from "
+                                + Words.clock(blind.times().firstSign()) + " on. The next revision could be read: its cause"
+                                + " was told at " + Words.clock(view.times().opened()) + ", "
+                                + Words.duration(Duration.between(
+                                        blind.times().firstSign(), view.times().opened()))
+                                + " later, " + Words.duration(view.times().toOpen()) + " after its own first sign",
+                        view.anchor()));
+    }
+
+    private static List<Item> unseen(List<IncidentView> incidents, List<Finding> findings, Accounting accounting) {
+        Set<Item> items = new LinkedHashSet<>();
+        incidents.forEach(view -> view.proof()
+                .unchecked()
+                .forEach(quote -> items.add(new Item(
+                        Optional.empty(), title(view) + ": " + Clip.title(quote.text()), quote.anchor()))));
+        findings.stream()
+                .filter(finding -> !PostMortem.isNormal(finding))
+                .forEach(finding -> items.add(new Item(
+                        Optional.empty(), Clip.title(finding.title()) + " (" + finding.cause() + ")", "findings")));
+        if (accounting.unreadable() > 0) {
+            items.add(new Item(
+                    Optional.empty(),
+                    Words.count(accounting.unreadable(), "place") + " of the input could not be read",
+                    "read"));
+        }
+        return List.copyOf(items);
+    }
+
+    private static String title(IncidentView view) {
+        return Clip.title(view.incident().headline().title());
+    }
+}
