@@ -160,7 +160,6 @@ final class MarkdownDocument {
         remedy("What to do:", finding.remediation());
     }
 
-<<<<<<< HEAD
     private void blindSpots(BlindSpots spots) {
         if (spots.isEmpty()) {
             return;
@@ -174,7 +173,8 @@ final class MarkdownDocument {
             table.append(" |\n");
         }
         line(table.toString());
-=======
+    }
+
     private void review(Review review) {
         review.sections().forEach(section -> {
             line("## " + section.title());
@@ -193,7 +193,6 @@ final class MarkdownDocument {
             line("### " + plain(field.name()));
             line(field.text().isEmpty() ? "_not written yet_" : field.text());
         });
->>>>>>> 3934ec0 (Let people act on the live page, which shows services, rules and the pipeline; tell in the post-mortem what there is to learn)
     }
 
     private void chronicle(Chronicle chronicle) {
