@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param author who
  * @param time when
  */
-public record Correction(String incident, Optional<String> cause, Optional<String> actual, String author, Instant time) {}
+public record Correction(
+        String incident, Optional<String> cause, Optional<String> actual, String author, Instant time) {}

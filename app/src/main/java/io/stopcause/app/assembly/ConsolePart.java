@@ -26,7 +26,9 @@ final class ConsolePart implements Part {
         this.orders = KafkaOrders.of(client, surroundings.clock());
         try {
             PageWishes wishes = new PageWishes(
-                    orders, new Corpus(config.data().resolve("corpus").resolve("corrections.jsonl")), surroundings.clock());
+                    orders,
+                    new Corpus(config.data().resolve("corpus").resolve("corrections.jsonl")),
+                    surroundings.clock());
             this.page = LivePage.start(config.console(), board, loop, token(config.console(), surroundings), wishes);
         } catch (RuntimeException e) {
             orders.close();

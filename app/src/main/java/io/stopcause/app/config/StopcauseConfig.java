@@ -134,11 +134,9 @@ public record StopcauseConfig(
         kafka.problems(secrets)
                 .forEach(problem -> problems.add(new Problem(under("kafka", problem.path()), problem.message())));
         if (console.token().isPresent() || console.tokenFile().isPresent()) {
-            secrets
-                    .find("token", console.token().map(token -> new SecretText(token.text())), console.tokenFile())
+            secrets.find("token", console.token().map(token -> new SecretText(token.text())), console.tokenFile())
                     .problems()
-                    .forEach(problem ->
-                            problems.add(new Problem(under("console", problem.path()), problem.message())));
+                    .forEach(problem -> problems.add(new Problem(under("console", problem.path()), problem.message())));
         }
         notifier.problems(secrets)
                 .forEach(problem -> problems.add(new Problem(under("notify", problem.path()), problem.message())));

@@ -2,11 +2,11 @@ package io.stopcause.app.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.accuracy.LabelledFiles;
 import io.stopcause.app.accuracy.LabelledText;
 import io.stopcause.app.replay.Replay;
 import io.stopcause.app.replay.Window;
-import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Surface;
 import java.io.InputStream;
@@ -28,26 +28,24 @@ class CorpusTest {
     void keepsACorrectionAsTheAccuracyOfRulesReadsIt() throws Exception {
         Replay.Input evening = new Replay.Input(
                 List.of(Path.of("../examples/evening")), InputStream.nullInputStream(), Window.EVERYTHING);
-        Incident incident = Replay.of(evening, RuleSet.shipped(), Clock.systemUTC(), records -> {})
-                .analysis()
-                .incidents()
-                .stream()
-                .filter(each -> each.diagnosis().cause().equals("arch-mismatch"))
-                .findFirst()
-                .orElseThrow();
+        Incident incident =
+                Replay.of(evening, RuleSet.shipped(), Clock.systemUTC(), records -> {}).analysis().incidents().stream()
+                        .filter(each -> each.diagnosis().cause().equals("arch-mismatch"))
+                        .findFirst()
+                        .orElseThrow();
         Path file = directory.resolve("corpus/corrections.jsonl");
         Corpus corpus = new Corpus(file);
 
-        assertThat(corpus.keep(incident, "entrypoint-missing-interpreter", "Ada", NOW)).isTrue();
-        assertThat(corpus.keep(incident, "entrypoint-missing-interpreter", "Grace", NOW)).isTrue();
+        assertThat(corpus.keep(incident, "entrypoint-missing-interpreter", "Ada", NOW))
+                .isTrue();
+        assertThat(corpus.keep(incident, "entrypoint-missing-interpreter", "Grace", NOW))
+                .isTrue();
 
-        assertThat(LabelledFiles.read(List.of(file)))
-                .hasSize(2)
-                .allSatisfy(text -> assertThat(text)
-                        .extracting(LabelledText::surface, LabelledText::text, LabelledText::causes)
-                        .containsExactly(
-                                Surface.APP_LOG,
-                                "exec /docker-entrypoint.sh: exec format error",
-                                List.of("entrypoint-missing-interpreter")));
+        assertThat(LabelledFiles.read(List.of(file))).hasSize(2).allSatisfy(text -> assertThat(text)
+                .extracting(LabelledText::surface, LabelledText::text, LabelledText::causes)
+                .containsExactly(
+                        Surface.APP_LOG,
+                        "exec /docker-entrypoint.sh: exec format error",
+                        List.of("entrypoint-missing-interpreter")));
     }
 }

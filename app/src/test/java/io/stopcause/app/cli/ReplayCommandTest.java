@@ -206,7 +206,8 @@ class ReplayCommandTest {
         assertThat(notes).content().contains("## Contributing factors", "## Decisions", "## Actions");
         assertThat(directory.resolve("postmortem.html")).content().contains("not written yet", "task time lost");
 
-        Files.writeString(notes, Files.readString(notes).replace("## Actions\n", "## Actions\n\nBuild for both CPUs.\n"));
+        Files.writeString(
+                notes, Files.readString(notes).replace("## Actions\n", "## Actions\n\nBuild for both CPUs.\n"));
         Run.of("replay", EVENING, "--out", directory.toString());
         assertThat(notes).content().contains("Build for both CPUs.");
         assertThat(directory.resolve("postmortem.html")).content().contains("Build for both CPUs.");

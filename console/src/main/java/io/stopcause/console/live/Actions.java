@@ -3,8 +3,8 @@ package io.stopcause.console.live;
 import io.stopcause.console.postmortem.IncidentView;
 import io.stopcause.model.Incident;
 import java.net.URI;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +86,8 @@ final class Actions {
                 wishes.silence(incident, length.get(), author, reason);
             }
             case "correct" -> {
-                Optional<String> cause = Optional.of(cut(request.param("cause"))).filter(text -> !text.isEmpty());
+                Optional<String> cause =
+                        Optional.of(cut(request.param("cause"))).filter(text -> !text.isEmpty());
                 if (cause.filter(name -> !wishes.causes().contains(name)).isPresent()) {
                     return new Outcome.Refused(400, "No such cause", "There is no cause '" + cause.get() + "'.");
                 }

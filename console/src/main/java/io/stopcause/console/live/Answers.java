@@ -67,10 +67,11 @@ final class Answers {
             case "/" -> unlessKnown(request, now -> front(now, request));
             case "/services" -> unlessKnown(request, now -> tables("Services", ServicesView.of(now)));
             case "/rules" -> unlessKnown(request, now -> tables("Rules", RulesView.of(now)));
-            case "/pipeline" -> unlessKnown(
-                    request,
-                    now -> tables(
-                            "Pipeline", PipelineView.of(board.ledger().pipeline(), problems(), clock.instant())));
+            case "/pipeline" ->
+                unlessKnown(
+                        request,
+                        now -> tables(
+                                "Pipeline", PipelineView.of(board.ledger().pipeline(), problems(), clock.instant())));
             case "/sign-in" -> signIn(request);
             case "/health" -> health();
             case "/api/incidents" -> unlessKnown(request, this::incidents);
@@ -138,8 +139,8 @@ final class Answers {
     private Response unlessKnown(Request request, Page page) {
         IncidentBoard.Snapshot now = board.snapshot();
         String tag = "\"" + tag() + "-"
-                + Integer.toHexString(Objects.hash(
-                        request.params(), actions.admission().of(request.visitor())))
+                + Integer.toHexString(
+                        Objects.hash(request.params(), actions.admission().of(request.visitor())))
                 + "\"";
         if (request.known().filter(tag::equals).isPresent()) {
             return Response.unchanged(tag);

@@ -83,8 +83,8 @@ public final class Ledger {
                 .ifPresent(sent -> note(
                         sent.incident(),
                         sent.attempt().time(),
-                        sent.receiver() + " " + sent.attempt().outcome().wire() + ", " + sent.kind().wire()
-                                + because(sent.attempt().reason())));
+                        sent.receiver() + " " + sent.attempt().outcome().wire() + ", "
+                                + sent.kind().wire() + because(sent.attempt().reason())));
     }
 
     synchronized void correction(Optional<Correction> value) {

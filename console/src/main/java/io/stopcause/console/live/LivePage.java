@@ -64,7 +64,9 @@ public final class LivePage implements AutoCloseable {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         Actions actions = new Actions(
-                wishes, new Admission(token, config.userHeader()), HexFormat.of().formatHex(secret));
+                wishes,
+                new Admission(token, config.userHeader()),
+                HexFormat.of().formatHex(secret));
         return start(config, new Answers(board, loop::check, run, actions, InstantSource.system()));
     }
 
@@ -122,7 +124,8 @@ public final class LivePage implements AutoCloseable {
 
     private static Request request(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
-        String query = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+        String query =
+                Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
         String encoded = method.equals("POST")
                 ? new String(exchange.getRequestBody().readNBytes(MOST_FORM_BYTES), StandardCharsets.UTF_8)
                 : query;

@@ -60,7 +60,12 @@ final class PipelineView {
                                 Words.shortMoment(letter.time()),
                                 Clip.title(letter.place()),
                                 Clip.title(letter.reason()),
-                                letter.content().substring(0, Math.min(MOST_CONTENT, letter.content().length()))))
+                                letter.content()
+                                        .substring(
+                                                0,
+                                                Math.min(
+                                                        MOST_CONTENT,
+                                                        letter.content().length()))))
                         .toList());
     }
 }

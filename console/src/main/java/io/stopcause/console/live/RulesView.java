@@ -59,8 +59,11 @@ final class RulesView {
         return List.of(
                 rule,
                 Words.number(incidents.size()),
-                Words.number(incidents.stream().filter(each -> !each.isResolved()).count()),
-                Words.number(incidents.stream().mapToLong(each -> each.reach().taskCount()).sum()),
+                Words.number(
+                        incidents.stream().filter(each -> !each.isResolved()).count()),
+                Words.number(incidents.stream()
+                        .mapToLong(each -> each.reach().taskCount())
+                        .sum()),
                 Words.number(count(incidents, Verified.CONFIRMED)),
                 Words.number(count(incidents, Verified.REFUTED)),
                 Words.shortMoment(last(incidents)));

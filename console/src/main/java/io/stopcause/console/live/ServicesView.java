@@ -70,7 +70,8 @@ final class ServicesView {
                         .thenComparing(service -> service.history().scope().key()))
                 .toList();
         long failing = services.stream().filter(service -> service.open() > 0).count();
-        long blind = services.stream().filter(service -> !service.blind().isEmpty()).count();
+        long blind =
+                services.stream().filter(service -> !service.blind().isEmpty()).count();
         return new TablesView(
                 "Services",
                 "live",

@@ -66,8 +66,7 @@ public record BoardView(
     }
 
     /** The view of a board; orders what it is given. What is part of another incident is told there. */
-    public static BoardView of(
-            List<Incident> all, List<Finding> findings, List<String> problems, BoardFilter filter) {
+    public static BoardView of(List<Incident> all, List<Finding> findings, List<String> problems, BoardFilter filter) {
         List<Incident> incidents = Incident.leading(all);
         List<Incident> ordered = Stream.concat(
                         incidents.stream()
@@ -78,15 +77,20 @@ public record BoardView(
                 .toList();
         int pages = Math.max(1, (ordered.size() + PER_PAGE - 1) / PER_PAGE);
         int page = Math.min(filter.page(), pages);
-        List<Incident> shown = ordered.stream()
-                .skip((page - 1L) * PER_PAGE)
-                .limit(PER_PAGE)
-                .toList();
-        int open = (int) incidents.stream().filter(incident -> !incident.isResolved()).count();
+        List<Incident> shown =
+                ordered.stream().skip((page - 1L) * PER_PAGE).limit(PER_PAGE).toList();
+        int open = (int)
+                incidents.stream().filter(incident -> !incident.isResolved()).count();
         return new BoardView(
                 state(open, problems),
-                shown.stream().filter(incident -> !incident.isResolved()).map(BoardView::alone).toList(),
-                shown.stream().filter(Incident::isResolved).map(BoardView::alone).toList(),
+                shown.stream()
+                        .filter(incident -> !incident.isResolved())
+                        .map(BoardView::alone)
+                        .toList(),
+                shown.stream()
+                        .filter(Incident::isResolved)
+                        .map(BoardView::alone)
+                        .toList(),
                 new Paging(filter, page, pages, ordered.size()),
                 page == 1 && filter.isNone() ? advice(findings) : List.of(),
                 problems);

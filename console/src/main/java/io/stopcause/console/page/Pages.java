@@ -32,7 +32,8 @@ public final class Pages {
 
     /** The live page's front. */
     public String board(BoardView board) {
-        String title = board.state().open() == 0 ? "stopcause" : "(" + board.state().open() + ") stopcause";
+        String title =
+                board.state().open() == 0 ? "stopcause" : "(" + board.state().open() + ") stopcause";
         return render("board.jte", Map.of("board", board, "shell", live(title)));
     }
 

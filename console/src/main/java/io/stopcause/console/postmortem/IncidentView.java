@@ -94,7 +94,14 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         for (List<Evidence.Item> same : alike.values()) {
             Evidence.Item first = same.get(0);
             String anchor = prefix + "-" + (quotes.size() + 1);
-            quotes.add(new Quote(anchor, first.time(), first.source(), first.place(), first.text(), same.size(), console(first, region)));
+            quotes.add(new Quote(
+                    anchor,
+                    first.time(),
+                    first.source(),
+                    first.place(),
+                    first.text(),
+                    same.size(),
+                    console(first, region)));
         }
         return quotes;
     }
@@ -115,7 +122,8 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         byText.forEach((text, marks) -> {
             String address = anchor + "-around-" + (around.size() + 1);
             ServiceHistory.Mark first = marks.get(0);
-            around.add(new Quote(address, Optional.of(first.time()), first.kind(), "", text, marks.size(), Optional.empty()));
+            around.add(new Quote(
+                    address, Optional.of(first.time()), first.kind(), "", text, marks.size(), Optional.empty()));
         });
         return around.subList(0, Math.min(MOST_AROUND, around.size()));
     }

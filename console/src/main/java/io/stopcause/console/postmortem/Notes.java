@@ -11,8 +11,8 @@ import java.util.List;
 public record Notes(List<Field> fields) {
 
     /** Nothing written yet. */
-    public static final Notes EMPTY = new Notes(List.of(
-            new Field("Contributing factors", ""), new Field("Decisions", ""), new Field("Actions", "")));
+    public static final Notes EMPTY = new Notes(
+            List.of(new Field("Contributing factors", ""), new Field("Decisions", ""), new Field("Actions", "")));
 
     private static final String HEADING = "## ";
 
@@ -49,9 +49,13 @@ public record Notes(List<Field> fields) {
 
     /** As a file for people to write in; ends with a line break. */
     public String text() {
-        StringBuilder text = new StringBuilder("# Notes for the post-mortem\n\nWritten by people. A further run keeps this"
-                + " file, and puts what stands here into the document.\n");
-        fields.forEach(field -> text.append("\n").append(HEADING).append(field.name()).append("\n\n")
+        StringBuilder text =
+                new StringBuilder("# Notes for the post-mortem\n\nWritten by people. A further run keeps this"
+                        + " file, and puts what stands here into the document.\n");
+        fields.forEach(field -> text.append("\n")
+                .append(HEADING)
+                .append(field.name())
+                .append("\n\n")
                 .append(field.text().isEmpty() ? "" : field.text() + "\n"));
         return text.toString();
     }

@@ -98,7 +98,15 @@ public record PostMortem(
         Head head = Head.of(incidents, findings, input.accounting());
         Review review = Review.of(incidents, histories, findings, input.accounting(), input.notes());
         return new PostMortem(
-                input.title(), input.ruleSet(), head, incidents, findings, timeline, chronicle, review, input.accounting());
+                input.title(),
+                input.ruleSet(),
+                head,
+                incidents,
+                findings,
+                timeline,
+                chronicle,
+                review,
+                input.accounting());
     }
 
     private static ServiceHistory inOrder(ServiceHistory history) {

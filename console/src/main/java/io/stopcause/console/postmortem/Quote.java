@@ -12,7 +12,14 @@ import java.util.Optional;
  * @param count how often it was said, the other times later or elsewhere
  * @param console the page of the AWS console that shows it with what stands around it
  */
-public record Quote(String anchor, Optional<Instant> time, String source, String place, String text, int count, Optional<String> console) {
+public record Quote(
+        String anchor,
+        Optional<Instant> time,
+        String source,
+        String place,
+        String text,
+        int count,
+        Optional<String> console) {
 
     public Quote {
         text = Clip.line(text);

@@ -86,15 +86,15 @@ public record Review(List<Section> sections, Notes notes) {
                 .map(section -> new Section(
                         section.title(),
                         section.intro(),
-                        section.items().subList(0, Math.min(MOST_ITEMS, section.items().size()))))
+                        section.items()
+                                .subList(0, Math.min(MOST_ITEMS, section.items().size()))))
                 .toList();
         return new Review(sections, notes);
     }
 
     private static Stream<ServiceHistory> of(IncidentView view, List<ServiceHistory> histories) {
-        return histories.stream()
-                .filter(history ->
-                        history.scope().equals(view.incident().headline().scope()));
+        return histories.stream().filter(history -> history.scope()
+                .equals(view.incident().headline().scope()));
     }
 
     private static Item measured(IncidentView view, List<ServiceHistory> histories) {
@@ -119,8 +119,11 @@ public record Review(List<Section> sections, Notes notes) {
         return of(view, histories)
                 .flatMap(history -> history.tasks().stream())
                 .filter(task -> task.outcome() == Outcome.FAILED)
-                .filter(task -> task.cause().filter(incident.diagnosis().cause()::equals).isPresent())
-                .filter(task -> !ended(task, last).isBefore(view.times().firstSign()) && !task.span().created().isAfter(last))
+                .filter(task -> task.cause()
+                        .filter(incident.diagnosis().cause()::equals)
+                        .isPresent())
+                .filter(task -> !ended(task, last).isBefore(view.times().firstSign())
+                        && !task.span().created().isAfter(last))
                 .map(task -> Duration.between(task.span().created(), ended(task, last)))
                 .filter(length -> !length.isNegative())
                 .reduce(Duration.ZERO, Duration::plus);
@@ -160,7 +163,10 @@ public record Review(List<Section> sections, Notes notes) {
             return Optional.empty();
         }
         return incidents.stream()
-                .filter(view -> view.incident().headline().scope().equals(incident.headline().scope()))
+                .filter(view -> view.incident()
+                        .headline()
+                        .scope()
+                        .equals(incident.headline().scope()))
                 .filter(view -> view.incident().reach().blindSpots().isEmpty())
                 .filter(view -> view.times().opened().isAfter(blind.times().firstSign()))
                 .filter(view -> view.incident().diagnosis().evidence().supporting().stream()
@@ -170,7 +176,8 @@ public record Review(List<Section> sections, Notes notes) {
                 .map(view -> new Item(
                         Optional.empty(),
                         "Without " + String.join(", ", incident.reach().blindSpots()) + " nothing could be read from "
-                                + Words.clock(blind.times().firstSign()) + " on. The next revision could be read: its cause"
+                                + Words.clock(blind.times().firstSign())
+                                + " on. The next revision could be read: its cause"
                                 + " was told at " + Words.clock(view.times().opened()) + ", "
                                 + Words.duration(Duration.between(
                                         blind.times().firstSign(), view.times().opened()))
@@ -182,8 +189,8 @@ public record Review(List<Section> sections, Notes notes) {
         Set<Item> items = new LinkedHashSet<>();
         incidents.forEach(view -> view.proof()
                 .unchecked()
-                .forEach(quote -> items.add(new Item(
-                        Optional.empty(), title(view) + ": " + Clip.title(quote.text()), quote.anchor()))));
+                .forEach(quote -> items.add(
+                        new Item(Optional.empty(), title(view) + ": " + Clip.title(quote.text()), quote.anchor()))));
         findings.stream()
                 .filter(finding -> !PostMortem.isNormal(finding))
                 .forEach(finding -> items.add(new Item(

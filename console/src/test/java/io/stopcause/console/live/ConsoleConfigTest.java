@@ -15,14 +15,20 @@ class ConsoleConfigTest {
     @ParameterizedTest
     @ValueSource(strings = {"8417", "localhost", "localhost:99999", "http://localhost:1", "a b:1", ":1"})
     void whatIsNoAddressIsNamed(String listen) {
-        assertThatThrownBy(() -> new ConsoleConfig(Optional.of(listen), List.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new ConsoleConfig(
+                        Optional.of(listen), List.of(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("'" + listen + "'")
                 .hasMessageContaining("127.0.0.1:8417");
     }
 
     @Test
     void aHostHasNoSchemeAndNoPort() {
-        assertThatThrownBy(() -> new ConsoleConfig(Optional.empty(), List.of("ok.example", "https://x"), Optional.empty(), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new ConsoleConfig(
+                        Optional.empty(),
+                        List.of("ok.example", "https://x"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessageContaining("https://x");
     }
 
@@ -31,7 +37,8 @@ class ConsoleConfigTest {
         assertThat(Json.read("{}", ConsoleConfig.class)).isEqualTo(ConsoleConfig.standard());
         assertThat(ConsoleConfig.standard().address().getAddress().isLoopbackAddress())
                 .isTrue();
-        assertThat(new ConsoleConfig(Optional.of("[::1]:0"), List.of(), Optional.empty(), Optional.empty(), Optional.empty())
+        assertThat(new ConsoleConfig(
+                                Optional.of("[::1]:0"), List.of(), Optional.empty(), Optional.empty(), Optional.empty())
                         .address()
                         .getPort())
                 .isZero();

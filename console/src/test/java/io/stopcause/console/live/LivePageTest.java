@@ -211,8 +211,7 @@ class LivePageTest {
 
     @Test
     void aTakenPortIsNamed() {
-        ConsoleConfig taken =
-                new ConsoleConfig(
+        ConsoleConfig taken = new ConsoleConfig(
                 Optional.of("127.0.0.1:" + page.address().getPort()),
                 List.of(),
                 Optional.empty(),
@@ -225,8 +224,8 @@ class LivePageTest {
     }
 
     private HttpResponse<String> post(String path, String form, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(page.address().resolve(path))
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(page.address().resolve(path)).POST(HttpRequest.BodyPublishers.ofString(form));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -244,9 +243,11 @@ class LivePageTest {
         assertThat(get("/incidents/" + incident.id()).body())
                 .contains("value=\"s3cret\"", ">Acknowledge<", ">Silence<", ">Wrong cause<");
 
-        assertThat(post(at(incident, "acknowledge"), "form=s3cret&author=Ada&reason=on+it").statusCode())
+        assertThat(post(at(incident, "acknowledge"), "form=s3cret&author=Ada&reason=on+it")
+                        .statusCode())
                 .isEqualTo(303);
-        assertThat(post(at(incident, "silence"), "form=s3cret&author=Ada&length=4h").statusCode())
+        assertThat(post(at(incident, "silence"), "form=s3cret&author=Ada&length=4h")
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(post(at(incident, "correct"), "form=s3cret&author=Ada&cause=image-not-found")
                         .headers()
@@ -280,18 +281,26 @@ class LivePageTest {
     void whatIsNotRightIsSaid() throws Exception {
         put(Evening.mismatch());
         put(open(Evening.blind()));
-        assertThat(post(at(Evening.mismatch(), "acknowledge"), "form=s3cret&author=Ada").statusCode())
+        assertThat(post(at(Evening.mismatch(), "acknowledge"), "form=s3cret&author=Ada")
+                        .statusCode())
                 .isEqualTo(409);
-        assertThat(post(at(Evening.blind(), "acknowledge"), "form=s3cret").body()).contains("Who are you?");
-        assertThat(post(at(Evening.blind(), "silence"), "form=s3cret&author=Ada&length=9y").statusCode())
+        assertThat(post(at(Evening.blind(), "acknowledge"), "form=s3cret").body())
+                .contains("Who are you?");
+        assertThat(post(at(Evening.blind(), "silence"), "form=s3cret&author=Ada&length=9y")
+                        .statusCode())
                 .isEqualTo(400);
-        assertThat(post(at(Evening.blind(), "correct"), "form=s3cret&author=Ada&cause=%3Cb%3E").body())
+        assertThat(post(at(Evening.blind(), "correct"), "form=s3cret&author=Ada&cause=%3Cb%3E")
+                        .body())
                 .contains("no cause '&lt;b&gt;'");
-        assertThat(post(at(Evening.blind(), "explode"), "form=s3cret&author=Ada").statusCode()).isEqualTo(404);
-        assertThat(post("/incidents/none/acknowledge", "form=s3cret&author=Ada").statusCode()).isEqualTo(404);
+        assertThat(post(at(Evening.blind(), "explode"), "form=s3cret&author=Ada")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/incidents/none/acknowledge", "form=s3cret&author=Ada").statusCode())
+                .isEqualTo(404);
         assertThat(post("/", "form=s3cret").statusCode()).isEqualTo(405);
         noted.refusing = true;
-        assertThat(post(at(Evening.blind(), "silence"), "form=s3cret&author=Ada&length=1h").body())
+        assertThat(post(at(Evening.blind(), "silence"), "form=s3cret&author=Ada&length=1h")
+                        .body())
                 .contains("no Kafka");
     }
 
@@ -302,17 +311,21 @@ class LivePageTest {
         Admission admission = new Admission(Optional.of("pass:word"), Optional.of("X-User"));
         try (LivePage other = LivePage.start(ConsoleConfig.onFreePort(), answers(admission))) {
             HttpRequest.Builder read = HttpRequest.newBuilder(other.address().resolve("/incidents/" + incident.id()));
-            String body = client.send(read.build(), HttpResponse.BodyHandlers.ofString()).body();
+            String body = client.send(read.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
             assertThat(body).contains("You may read only", "/sign-in").doesNotContain("s3cret");
 
             HttpRequest.Builder signIn = HttpRequest.newBuilder(other.address().resolve("/sign-in"));
             HttpResponse<String> asked = client.send(signIn.build(), HttpResponse.BodyHandlers.ofString());
             assertThat(asked.statusCode()).isEqualTo(401);
-            assertThat(asked.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(value -> assertThat(value)
-                    .startsWith("Basic"));
+            assertThat(asked.headers().firstValue("WWW-Authenticate"))
+                    .hasValueSatisfying(value -> assertThat(value).startsWith("Basic"));
 
-            String basic = "Basic " + Base64.getEncoder().encodeToString("ada:pass:word".getBytes(StandardCharsets.UTF_8));
-            assertThat(client.send(read.copy().header("Authorization", basic).build(), HttpResponse.BodyHandlers.ofString())
+            String basic =
+                    "Basic " + Base64.getEncoder().encodeToString("ada:pass:word".getBytes(StandardCharsets.UTF_8));
+            assertThat(client.send(
+                                    read.copy().header("Authorization", basic).build(),
+                                    HttpResponse.BodyHandlers.ofString())
                             .body())
                     .contains("s3cret", "You act as")
                     .contains("ada");
@@ -320,7 +333,9 @@ class LivePageTest {
                             .body())
                     .contains("grace");
             assertThat(client.send(
-                                    read.copy().header("Authorization", "Bearer wrong").build(),
+                                    read.copy()
+                                            .header("Authorization", "Bearer wrong")
+                                            .build(),
                                     HttpResponse.BodyHandlers.ofString())
                             .body())
                     .doesNotContain("s3cret");
@@ -329,10 +344,11 @@ class LivePageTest {
 
     @Test
     void newsComeByThemselves() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(page.address().resolve("/events")).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(page.address().resolve("/events")).build();
         HttpResponse<InputStream> stream = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(stream.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(stream.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             String before = next(lines);
             long start = System.nanoTime();
@@ -359,12 +375,16 @@ class LivePageTest {
         put(open(Evening.mismatch()));
         put(Evening.blind());
         String cause = Evening.mismatch().diagnosis().cause();
-        assertThat(get("/?q=" + cause).body()).contains("/incidents/" + Evening.mismatch().id());
-        assertThat(get("/?q=" + cause).body()).doesNotContain("/incidents/" + Evening.blind().id());
+        assertThat(get("/?q=" + cause).body())
+                .contains("/incidents/" + Evening.mismatch().id());
+        assertThat(get("/?q=" + cause).body())
+                .doesNotContain("/incidents/" + Evening.blind().id());
         assertThat(get("/?state=resolved").body())
                 .contains("/incidents/" + Evening.blind().id())
                 .doesNotContain("/incidents/" + Evening.mismatch().id());
-        assertThat(get("/?q=%22%3E%3Cscript%3E").body()).contains("No incident is like that").doesNotContain("<script>");
+        assertThat(get("/?q=%22%3E%3Cscript%3E").body())
+                .contains("No incident is like that")
+                .doesNotContain("<script>");
         assertThat(get("/?page=99&q=%00").statusCode()).isEqualTo(200);
     }
 
@@ -379,7 +399,8 @@ class LivePageTest {
                         Evening.mismatch().id(),
                         Optional.of(new Acknowledgement(Evening.mismatch().id(), "Ada", Instant.EPOCH, "on it")));
         assertThat(get("/services").body()).contains("/?q=nginx");
-        assertThat(get("/rules").body()).contains(Evening.mismatch().diagnosis().origin().rule());
+        assertThat(get("/rules").body())
+                .contains(Evening.mismatch().diagnosis().origin().rule());
         assertThat(get("/pipeline").body()).contains("a.log:3", "broken JSON", "{&lt;b", "1 min 30 s", "queue");
         assertThat(get("/incidents/" + Evening.mismatch().id()).body()).contains("Ada looks after it: on it");
     }

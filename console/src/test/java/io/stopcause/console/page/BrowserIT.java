@@ -36,8 +36,9 @@ class BrowserIT {
     private static final String MEASURE =
             "<script>document.documentElement.dataset.excess=document.documentElement.scrollWidth-innerWidth</script>";
 
-    private static final String ASK_AXE = "axe.run({resultTypes:['violations']}).then(r => document.documentElement.dataset.axe"
-            + " = 'done:' + r.violations.map(v => v.id + ' ' + v.nodes[0].target).join('; '))";
+    private static final String ASK_AXE =
+            "axe.run({resultTypes:['violations']}).then(r => document.documentElement.dataset.axe"
+                    + " = 'done:' + r.violations.map(v => v.id + ' ' + v.nodes[0].target).join('; '))";
 
     private static final ActingView ACTING = new ActingView(
             List.of(new ActingView.Line(
@@ -129,7 +130,13 @@ class BrowserIT {
     /** Colours of hostile texts are the page's own, and its marks are hidden from screen readers by design. */
     @ParameterizedTest
     @CsvSource({
-        "evening, light", "evening, dark", "hostile, light", "board, light", "board, dark", "incident, light", "incident, dark"
+        "evening, light",
+        "evening, dark",
+        "hostile, light",
+        "board, light",
+        "board, dark",
+        "incident, light",
+        "incident, dark"
     })
     void everybodyCanUseIt(String which, String scheme) throws Exception {
         Path file = directory.resolve("page.html");

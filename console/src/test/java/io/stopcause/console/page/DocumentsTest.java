@@ -58,7 +58,8 @@ class DocumentsTest {
         assertThat(page.select("script, iframe, object, embed, form, base, img, audio, video, [style], [srcset]"))
                 .isEmpty();
         assertThat(page.select("link").eachAttr("href")).containsExactly("data:,");
-        assertThat(page.select("a").eachAttr("href")).allMatch(href ->
+        assertThat(page.select("a").eachAttr("href"))
+                .allMatch(href ->
                         href.startsWith("#") || href.startsWith("https://eu-central-1.console.aws.amazon.com/"));
         assertThat(page.getAllElements().stream()
                         .flatMap(element -> element.attributes().asList().stream())

@@ -199,7 +199,8 @@ class PostMortemTest {
     void whatPeopleWroteStandsInTheDocumentAndInTheirFile() {
         Notes notes = Notes.of("# mine\n\nintro\n\n## Decisions\n\nUse <b>buildx</b>\nfrom now on\n\n## Else\n");
         assertThat(notes.fields())
-                .containsExactly(new Notes.Field("Decisions", "Use <b>buildx</b>\nfrom now on"), new Notes.Field("Else", ""));
+                .containsExactly(
+                        new Notes.Field("Decisions", "Use <b>buildx</b>\nfrom now on"), new Notes.Field("Else", ""));
         assertThat(Notes.of(notes.text())).isEqualTo(notes);
         assertThat(Notes.of("nothing")).isEqualTo(Notes.EMPTY);
         assertThat(Notes.of(Notes.EMPTY.text())).isEqualTo(Notes.EMPTY);
