@@ -77,25 +77,29 @@ public final class Engine {
      * passes. One that no longer follows from what is known comes once more, as taken back.
      */
     public List<Incident> changes() {
-        for (String scope : changes.due(asOf)) {
-            folded(scope)
-                    .map(amount -> scopes.add(new Fact.Confirmed(amount.shared())))
-                    .ifPresent(changes::alsoLookAt);
-        }
-        return changes.since(asOf, scope -> folded(scope)
-                .map(scopes.background()::joined)
-                .map(ScopeFold.Amount::incidents)
-                .orElse(List.of()));
+        Map<String, ScopeFold.Amount> now = new TreeMap<>();
+        changes.due(asOf).forEach(scope -> folded(scope, asOf).ifPresent(amount -> now.put(scope, amount)));
+        now.values().forEach(amount -> changes.alsoLookAt(scopes.add(new Fact.Confirmed(amount.shared()))));
+        return changes.since(
+                asOf,
+                scope -> incidents(Optional.ofNullable(now.get(scope)).or(() -> folded(scope, asOf))),
+                scope -> incidents(folded(scope, asOf.plus(Changes.LONGEST_WAIT))));
     }
 
-    private Optional<ScopeFold.Amount> folded(String scope) {
+    private Optional<ScopeFold.Amount> folded(String scope, Instant when) {
         return Optional.ofNullable(scopes.states().get(scope))
-                .flatMap(state -> fold.fold(state, scopes.background(), asOf));
+                .flatMap(state -> fold.fold(state, scopes.background(), when));
+    }
+
+    private List<Incident> incidents(Optional<ScopeFold.Amount> amount) {
+        return amount.map(scopes.background()::joined)
+                .map(ScopeFold.Amount::incidents)
+                .orElse(List.of());
     }
 
     /** Whether time alone may still change something: an incident that is open, or a failure that is held back. */
     public boolean isRestless() {
-        return changes.isRestless(asOf);
+        return changes.isRestless();
     }
 
     /** Says that no more events will come: what waits for a late word from ECS need not wait any longer. */

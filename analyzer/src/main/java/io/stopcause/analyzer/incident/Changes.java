@@ -23,16 +23,18 @@ public final class Changes {
     public static final String TAKEN_BACK = "taken back: what it told is part of another incident now";
 
     /** What waits for something to stay away does not wait longer. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(2);
+    public static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
     private final NavigableMap<String, Instant> touched = new TreeMap<>();
     private final NavigableMap<String, NavigableMap<String, Incident>> shown = new TreeMap<>();
     private final Set<String> fresh = new TreeSet<>();
+    private final Set<String> examined = new TreeSet<>();
     private Instant looked = Instant.MIN;
 
     /** Facts about these scopes have come. */
     public void touch(Collection<String> scopes, Instant asOf) {
         fresh.addAll(scopes);
+        examined.removeAll(scopes);
         scopes.forEach(scope -> touched.put(scope, asOf));
     }
 
@@ -55,13 +57,20 @@ public final class Changes {
      *
      * @param asOf until when everything has been read
      * @param fold the incidents of a scope as they are now
+     * @param later the same as they will be {@link #LONGEST_WAIT} later, if nothing comes
      */
-    public List<Incident> since(Instant asOf, Function<String, List<Incident>> fold) {
+    public List<Incident> since(
+            Instant asOf, Function<String, List<Incident>> fold, Function<String, List<Incident>> later) {
+        boolean passed = asOf.isAfter(looked);
         List<Incident> changed = new ArrayList<>();
         for (String scope : due(asOf)) {
             NavigableMap<String, Incident> before = shown.getOrDefault(scope, new TreeMap<>());
             NavigableMap<String, Incident> now = new TreeMap<>();
-            fold.apply(scope).forEach(incident -> now.put(incident.id(), incident));
+            List<Incident> folded = fold.apply(scope);
+            folded.forEach(incident -> now.put(incident.id(), incident));
+            if (passed && touched.containsKey(scope) && examined.add(scope) && folded.equals(later.apply(scope))) {
+                touched.remove(scope);
+            }
             now.values().stream()
                     .filter(incident -> !incident.equals(before.get(incident.id())))
                     .forEach(changed::add);
@@ -85,11 +94,7 @@ public final class Changes {
     }
 
     /** Whether time alone may change one. */
-    public boolean isRestless(Instant asOf) {
-        return touched.values().stream()
-                        .anyMatch(time -> !time.plus(LONGEST_WAIT).isBefore(asOf))
-                || shown.values().stream()
-                        .flatMap(incidents -> incidents.values().stream())
-                        .anyMatch(incident -> !incident.isResolved());
+    public boolean isRestless() {
+        return !touched.isEmpty();
     }
 }

@@ -33,12 +33,15 @@ public record Course(String ruleSet, Analysis analysis, SortedMap<String, Incide
     /** What waits to be told together is waited for, that long after the last record. */
     private static final Duration AFTERWARDS = Duration.ofHours(1);
 
+    private static final Duration STEP = Duration.ofMinutes(1);
+    private static final Duration LONG_STEP = Duration.ofMinutes(10);
+
     public Course {
         known = Collections.unmodifiableSortedMap(new TreeMap<>(known));
         sent = List.copyOf(sent);
     }
 
-    /** Plays what was recorded in the order of its times; time alone is looked at every minute. */
+    /** Plays what was recorded in the order of its times; time alone is looked at every minute, and every ten where no record comes for long. */
     public static Course of(Recorder recorder, Judge judge, NotifierConfig config) {
         Play play = new Play(judge, config);
         recorder.records().play(play::take);
@@ -66,19 +69,19 @@ public record Course(String ruleSet, Analysis analysis, SortedMap<String, Incide
             tell(time);
         }
 
-        /** Full minutes pass; where nothing waits for them, all at once. */
+        /** Full minutes pass, later on full tens of them; where nothing waits for them, all at once. */
         private void pass(Instant from, Instant to) {
             Instant last = to.truncatedTo(ChronoUnit.MINUTES);
-            for (Instant minute = from.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
-                    !minute.isAfter(last);
-                    minute = engine.isRestless() ? minute.plus(1, ChronoUnit.MINUTES) : later(minute, last)) {
+            Instant minute = from.truncatedTo(ChronoUnit.MINUTES).plus(STEP);
+            while (!minute.isAfter(last)) {
                 engine.accept(new Tick(minute.minusMillis(1)));
                 tell(minute);
+                Duration since = Duration.between(from, minute);
+                Instant next = minute.plus(since.compareTo(LONG_STEP) < 0 ? STEP : LONG_STEP);
+                minute = minute.equals(last) || (engine.isRestless() && !next.isAfter(last))
+                        ? next
+                        : last;
             }
-        }
-
-        private static Instant later(Instant minute, Instant last) {
-            return minute.isBefore(last) ? last : last.plus(1, ChronoUnit.MINUTES);
         }
 
         void end() {

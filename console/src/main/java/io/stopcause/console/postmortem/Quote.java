@@ -1,5 +1,6 @@
 package io.stopcause.console.postmortem;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +22,16 @@ public record Quote(
         int count,
         Optional<String> console) {
 
+    private static final int FITS = 300;
+    private static final int LINES_THAT_FIT = 6;
+
     public Quote {
         text = Clip.line(text);
+    }
+
+    /** Whether it may not fit into its frame, so that somebody without a mouse has to be able to scroll it. */
+    @JsonIgnore
+    public boolean isLong() {
+        return text.length() > FITS || text.lines().count() > LINES_THAT_FIT;
     }
 }

@@ -116,7 +116,7 @@ class LivePageTest {
         for (String href : Jsoup.parse(get("/").body()).select("main a").eachAttr("href")) {
             HttpResponse<String> answer = get(href);
             assertThat(answer.statusCode()).as(href).isEqualTo(200);
-            assertThat(Jsoup.parse(answer.body()).select("article.incident h1")).hasSize(1);
+            assertThat(Jsoup.parse(answer.body()).select("article.incident h3")).hasSize(1);
             assertThat(answer.body()).contains("class=\"task failed\"");
         }
     }
