@@ -78,9 +78,7 @@ public record Course(String ruleSet, Analysis analysis, SortedMap<String, Incide
                 tell(minute);
                 Duration since = Duration.between(from, minute);
                 Instant next = minute.plus(since.compareTo(LONG_STEP) < 0 ? STEP : LONG_STEP);
-                minute = minute.equals(last) || (engine.isRestless() && !next.isAfter(last))
-                        ? next
-                        : last;
+                minute = minute.equals(last) || (engine.isRestless() && !next.isAfter(last)) ? next : last;
             }
         }
 
