@@ -118,6 +118,13 @@ final class Failing implements AutoCloseable {
         }
     }
 
+    /** What came so far does not count: everything was started for it. */
+    void forget() {
+        sent.clear();
+        told.clear();
+        confirmed.clear();
+    }
+
     /** Milliseconds from the record in Kafka to the first incident, for each service. */
     long[] untilTold() {
         return since(told);
