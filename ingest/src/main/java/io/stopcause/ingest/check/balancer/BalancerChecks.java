@@ -4,13 +4,16 @@ import io.stopcause.ingest.check.About;
 import io.stopcause.ingest.check.Account;
 import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.check.Ecs;
+import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
 import io.stopcause.ingest.check.network.NetworkChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
@@ -58,7 +61,12 @@ public final class BalancerChecks {
                     NetworkChecks.union(List.of(
                             Set.of(Balancers.DESCRIBE_TARGET_GROUPS, "elasticloadbalancing:DescribeRules"),
                             Ecs.DEFINITION)),
-                    ListenerLook::at));
+                    ListenerLook::at),
+            new Check(
+                    "container-and-port-defined",
+                    "Does the task definition have the container and the port that the service names?",
+                    Ecs.DEFINITION,
+                    BalancerChecks::containerAndPort));
 
     /** Reasons that tell of a health check; others tell of targets that are no longer, or not yet, in use. */
     private static final Set<TargetHealthReasonEnum> FAILED_CHECK = Set.of(
@@ -122,5 +130,35 @@ public final class BalancerChecks {
                         + " learn its ports by service discovery.")
                 : Seen.no("The service " + service.serviceName() + " is behind no load balancer and in no service"
                         + " discovery: nobody learns which port a task got.");
+    }
+
+    private static Seen containerAndPort(About about, Account account) {
+        String name = about.need("container");
+        String port = about.need("port");
+        TaskDefinition definition = Ecs.definition(about, account);
+        String revision = definition.family() + ":" + definition.revision();
+        Optional<ContainerDefinition> container = definition.containerDefinitions().stream()
+                .filter(each -> name.equals(each.name()))
+                .findFirst();
+        if (container.isEmpty()) {
+            String others = definition.containerDefinitions().stream()
+                    .map(ContainerDefinition::name)
+                    .collect(Collectors.joining(", "));
+            if (others.isEmpty()) {
+                throw NotSeenException.absurd("ecs:DescribeTaskDefinition");
+            }
+            return Seen.no("The task definition " + revision + " has no container " + name + ", only " + others + ".")
+                    .with("containers", others);
+        }
+        List<String> ports = container.get().portMappings().stream()
+                .map(each -> String.valueOf(each.containerPort()))
+                .toList();
+        if (ports.contains(port)) {
+            return Seen.yes(
+                    "In the task definition " + revision + ", the container " + name + " maps port " + port + ".");
+        }
+        return Seen.no("In the task definition " + revision + ", the container " + name + " maps "
+                        + (ports.isEmpty() ? "no port" : "only " + String.join(", ", ports)) + ", not " + port + ".")
+                .with("ports", String.join(", ", ports));
     }
 }

@@ -193,6 +193,19 @@ class BalancerChecksTest {
         assertThat(ask("service-has-load-balancer", Map.of()).outcome()).isEqualTo(Outcome.UNKNOWN);
     }
 
+    @ParameterizedTest
+    @CsvSource({"web, 8080, YES", "web, 80, NO", "api, 8080, NO", "mesh, 8080, NO"})
+    void aContainerHasThePortOrNot(String container, String port, Outcome outcome) {
+        definition("awsvpc");
+
+        Answer answer = ask(
+                "container-and-port-defined",
+                Map.of("taskDefinition", "orders:7", "container", container, "port", port));
+
+        assertThat(answer.outcome()).as(answer.explanation()).isEqualTo(outcome);
+        assertThat(answer.explanation()).contains("orders:7").contains(container);
+    }
+
     @Test
     void targetGroupsHaveToFitTheNetworkModeAndHangOnAListener() {
         service("{\"targetGroupArn\":\"" + GROUP + "\"}", "");
