@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.analyzer.remedy.ShippedRemedies.Filled;
 import io.stopcause.model.Json;
 import io.stopcause.model.Remediation;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +88,19 @@ class SnippetsTest {
         assertThat(faults("hcl", SnippetsTest::hcl)).isEmpty();
     }
 
+    /** Where Terraform itself is there, it has the last word. */
+    @Test
+    void hclIsWhatTerraformReads() throws IOException, InterruptedException {
+        assumeTrue(isOnPath("terraform"), "terraform is not on the path");
+        List<String> wrong = new ArrayList<>();
+        if (run(String.join("\n", snippets("hcl")), "terraform", "fmt", "-").isPresent()) {
+            for (String code : snippets("hcl")) {
+                run(code + "\n", "terraform", "fmt", "-").ifPresent(problem -> wrong.add(code + problem));
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     @Test
     void yamlIsYaml() {
         assertThat(faults("yaml", SnippetsTest::yaml)).isEmpty();
@@ -130,6 +144,7 @@ class SnippetsTest {
         assertThat(json("a", "\"a\": [1")).isPresent();
         assertThat(hcl("a", "resource \"aws_ecs_service\" \"a\" {\n  name = [\"a\"\n"))
                 .isPresent();
+        assertThat(hcl("a", "name = = 1")).isPresent();
         assertThat(yaml("a", "a: [1")).isPresent();
         assertThat(dockerfile("a", "FORM scratch")).isPresent();
         assertThat(bash("if true; then echo 'a")).isPresent();
@@ -152,6 +167,21 @@ class SnippetsTest {
             }
         }
         return faults;
+    }
+
+    private static List<String> snippets(String language) {
+        return Stream.of(ShippedRemedies.EVIDENCE, Map.<String, String>of())
+                .flatMap(values -> ShippedRemedies.all(values).stream())
+                .flatMap(filled -> filled.remediation().steps().stream())
+                .filter(step -> step.language().equals(language))
+                .map(step -> PLACEHOLDER.matcher(step.code()).replaceAll("0"))
+                .distinct()
+                .toList();
+    }
+
+    private static boolean isOnPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private static Stream<String> commands(Remediation remediation) {
@@ -228,7 +258,15 @@ class SnippetsTest {
         });
     }
 
+    /** The parser forgives what is left open, so that is looked at first. */
     private static Optional<String> hcl(String rule, String code) {
+        String bare = code.replaceAll("\"(?:[^\"\\\\\n]|\\\\.)*\"", "").replaceAll("(?m)(?:#|//).*$", "");
+        boolean closed = Stream.of("{}", "[]", "()")
+                .allMatch(pair -> bare.chars().filter(c -> c == pair.charAt(0)).count()
+                        == bare.chars().filter(c -> c == pair.charAt(1)).count());
+        if (!closed || bare.contains("\"")) {
+            return Optional.of("something is left open");
+        }
         try {
             return new HCLParser().parse(code, true).isEmpty() ? Optional.of("nothing in it") : Optional.empty();
         } catch (HCLParserException | IOException e) {
@@ -253,9 +291,13 @@ class SnippetsTest {
     }
 
     private static Optional<String> bash(String script) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder("/bin/bash", "-n").redirectErrorStream(true).start();
-        process.getOutputStream().write(script.getBytes(StandardCharsets.UTF_8));
+        return run(script, "/bin/bash", "-n");
+    }
+
+    /** What a program says of its input, if it does not like it. */
+    private static Optional<String> run(String input, String... program) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program).redirectErrorStream(true).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return process.waitFor() == 0 ? Optional.empty() : Optional.of(said);
