@@ -1,5 +1,6 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.analyzer.rule.Causes;
 import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,7 @@ final class Beginning {
                 .map(each -> new Incident.Candidate(each.time(), each.kind(), each.text()));
         Stream<Incident.Candidate> deployed = state.signals().values().stream()
                 .filter(signal -> DEPLOYMENTS.contains(signal.name()))
+                .filter(Beginning::happened)
                 .filter(signal ->
                         !signal.time().isBefore(from) && !signal.time().isAfter(first))
                 .map(signal -> new Incident.Candidate(
@@ -100,6 +102,14 @@ final class Beginning {
                         .thenComparing(Incident.Candidate::text))
                 .limit(Incident.Revision.MAX_CANDIDATES)
                 .toList();
+    }
+
+    /** A call that was refused changed nothing. */
+    private static boolean happened(Fact.Signal signal) {
+        return signal.said()
+                .verdict()
+                .filter(verdict -> !Causes.isBlindSpot(verdict.cause()))
+                .isEmpty();
     }
 
     private Optional<String> rollback(String lastGood) {
