@@ -71,14 +71,22 @@ public final class Book {
         return concerned;
     }
 
-    /** The open incident as part of which it is told. */
+    /**
+     * The incident as part of which it is told. One that is over and still counts it as a member is told for it: it ends
+     * after its last member, whose own end only comes by another way.
+     */
     Optional<Case> leader(Case about) {
         return about.incident()
                 .reach()
                 .joint()
                 .partOf()
                 .flatMap(id -> Optional.ofNullable(cases.get(id)))
-                .filter(leader -> !leader.incident().isResolved());
+                .filter(leader -> !leader.incident().isResolved() || lists(leader, about));
+    }
+
+    private static boolean lists(Case leader, Case about) {
+        return leader.incident().reach().joint().members().stream()
+                .anyMatch(member -> member.incident().equals(about.id()));
     }
 
     /** The incidents that are told as part of it and that last. */

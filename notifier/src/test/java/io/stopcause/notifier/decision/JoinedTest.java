@@ -84,6 +84,18 @@ class JoinedTest {
     }
 
     @Test
+    void aMemberWhoseEndComesAfterItsLeadersIsNotToldAnew() {
+        situation.tell(WEB);
+        situation.knows(MEMBER, LEADER);
+        situation.tell(LEADER);
+        situation.tell(MEMBER);
+        situation.tell(resolved(LEADER));
+
+        assertThat(situation.tell(MEMBER).verdict()).isEqualTo(Verdict.SILENT);
+        assertThat(situation.tell(resolved(MEMBER)).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
     void whatIsRefutedIsToldByItselfAgain() {
         situation.tell(WEB);
         situation.knows(LEADER);
