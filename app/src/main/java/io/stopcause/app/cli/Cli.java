@@ -10,14 +10,23 @@ import picocli.CommandLine;
 /** The command line as a whole: from arguments to an exit code. */
 public final class Cli {
 
+    private static final String EXPLAIN = "explain";
+
     private Cli() {}
 
     /** Runs one command and returns its exit code; nothing is thrown. */
     public static int run(Terminal terminal, String... arguments) {
-        int code = commandLine(terminal).execute(arguments);
+        int code = commandLine(terminal, arguments).execute(arguments);
         terminal.out().flush();
         terminal.err().flush();
         return code;
+    }
+
+    /** {@code explain} is over in less time than it takes to look at what all other commands can do. */
+    private static CommandLine commandLine(Terminal terminal, String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(EXPLAIN)
+                ? settled(new CommandLine(new StopcauseCommand()).addSubcommand(new ExplainCommand(terminal)), terminal)
+                : commandLine(terminal);
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -38,6 +47,10 @@ public final class Cli {
                 .addSubcommand(aws(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
+        return settled(all, terminal);
+    }
+
+    private static CommandLine settled(CommandLine all, Terminal terminal) {
         return all.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)

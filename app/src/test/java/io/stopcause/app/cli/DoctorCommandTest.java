@@ -54,6 +54,7 @@ class DoctorCommandTest {
         Run run = doctor("", "--json");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.FINE);
+        assertThat(run.out()).contains("\"light\":\"yellow\"");
         assertThat(run.out().lines().map(line -> Json.read(line, JsonNode.class)))
                 .extracting(point -> point.path("name").asText())
                 .contains("configuration", "rules", "disk", "kafka", "ingest", "receiver console");

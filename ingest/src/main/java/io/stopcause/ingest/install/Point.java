@@ -1,5 +1,6 @@
 package io.stopcause.ingest.install;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -20,6 +21,8 @@ public record Point(String name, Light light, String words, String remedy) {
         /** Does not work. */
         RED;
 
+        /** As people read it, and as it stands in JSON. */
+        @JsonValue
         public String words() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -156,6 +156,26 @@ class SqsSourceTest {
     }
 
     @Test
+    void nothingIsTakenWhileKafkaIsAway() {
+        send(EVENT.formatted("a"));
+        SqsConfig config =
+                new SqsConfig(queueUrl, Optional.of(Duration.ofSeconds(1)), Optional.of(Duration.ofSeconds(10)));
+        try (SqsSource cutOff = new SqsSource(
+                AWS,
+                config,
+                () -> {
+                    throw new KafkaException("no broker");
+                },
+                Clock.fixed(LATER, ZoneOffset.UTC))) {
+            assertThatThrownBy(cutOff::poll).isInstanceOf(KafkaException.class);
+        }
+
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)).isEqualTo(1);
+        assertThat(count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .isZero();
+    }
+
+    @Test
     void whatFailedIsReadWhenItComesAgain() {
         send(EVENT.formatted("a"));
         journal.failCommits(1);

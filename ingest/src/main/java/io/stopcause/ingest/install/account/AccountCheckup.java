@@ -159,7 +159,7 @@ public final class AccountCheckup implements AutoCloseable {
                 queues.url(name).ifPresent(url -> deadLetters(name, queues.waiting(name)));
             }
         } catch (SdkException e) {
-            points.add(Point.yellow("rules", Refusal.words(e), RIGHTS.formatted("doctor")));
+            points.add(Point.yellow("event rules", Refusal.words(e), RIGHTS.formatted("doctor")));
         }
     }
 
@@ -177,7 +177,7 @@ public final class AccountCheckup implements AutoCloseable {
     static List<Point> rules(String name, Plan plan) {
         if (plan.with(Change.Verb.CREATE).size() == plan.changes().size()) {
             return List.of(Point.yellow(
-                    "rules",
+                    "event rules",
                     "no EventBridge rule of installation " + name + " is there",
                     "see that a rule of your own sends ECS's events to the queue, or run 'stopcause aws install --name "
                             + name + "'"));
@@ -189,8 +189,8 @@ public final class AccountCheckup implements AutoCloseable {
                 .collect(Collectors.joining("; "));
         return List.of(
                 wrong.isEmpty()
-                        ? Point.green("rules", plan.changes().size() + " rules are enabled and lead to the queue")
-                        : Point.red("rules", wrong, "run 'stopcause aws install --name " + name + "'"));
+                        ? Point.green("event rules", plan.changes().size() + " rules are enabled and lead to the queue")
+                        : Point.red("event rules", wrong, "run 'stopcause aws install --name " + name + "'"));
     }
 
     private void deadLetters(String queue, long messages) {

@@ -106,14 +106,14 @@ class AccountCheckupTest {
                     .containsExactly(
                             tuple(Light.GREEN, "aws"),
                             tuple(Light.GREEN, "queue watch"),
-                            tuple(Light.GREEN, "rules"),
+                            tuple(Light.GREEN, "event rules"),
                             tuple(Light.GREEN, "dead letters"),
                             tuple(Light.GREEN, "dead letters"),
                             tuple(Light.GREEN, "log groups"));
             assertThat(ill)
                     .filteredOn(point -> point.light() == Light.RED)
                     .extracting(Point::name)
-                    .containsExactly("rules");
+                    .containsExactly("event rules");
             Set<String> called = new TreeSet<>(recorder.actions());
             called.remove("sts:GetCallerIdentity");
             Set<String> asked = Stream.of(Feature.DOCTOR, Feature.LOGS)
