@@ -15,9 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusalTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             AccessDeniedException       | not authorized to perform: sqs:GetQueueUrl | AWS does not allow it: not authorized to perform: sqs:GetQueueUrl; 'stopcause aws policy --feature install' prints the rights that it takes
             ExpiredTokenException       | The security token is expired              | AWS refuses the credentials (ExpiredTokenException): renew them
             UnrecognizedClientException | The token is invalid                       | AWS refuses the credentials (UnrecognizedClientException): renew them
@@ -25,8 +23,7 @@ class RefusalTest {
             """)
     void aSurveyIsRefused(String code, String message, String words) {
         try (FakeAws aws = FakeAws.start();
-                Installer installer =
-                        Installer.connect(aws.config(), "watch", LogChoice.NONE, Clock.systemUTC())) {
+                Installer installer = Installer.connect(aws.config(), "watch", LogChoice.NONE, Clock.systemUTC())) {
             aws.onAll(FakeAws.error(code, message));
 
             assertThatThrownBy(installer::survey)
@@ -38,8 +35,7 @@ class RefusalTest {
     @Test
     void whoTheAccountIsAsksNothingElse() {
         try (FakeAws aws = FakeAws.start();
-                Installer installer =
-                        Installer.connect(aws.config(), "watch", LogChoice.NONE, Clock.systemUTC())) {
+                Installer installer = Installer.connect(aws.config(), "watch", LogChoice.NONE, Clock.systemUTC())) {
             assertThat(installer.installation().place().account()).isEqualTo(FakeAws.ACCOUNT);
         }
     }
