@@ -90,7 +90,9 @@ public final class Json {
     public static String describe(JsonProcessingException e) {
         String message = e instanceof UnrecognizedPropertyException unknown
                 ? Nearest.unknown("field", unknown.getPropertyName(), known(unknown))
-                : e.getOriginalMessage().replaceAll("`[\\w.$]*[.$](\\w+)[^`]*`", "$1");
+                : e.getOriginalMessage()
+                        .replaceAll("`[\\w.$]*[.$](\\w+)[^`]*`", "$1")
+                        .replaceAll(" \\(start marker at \\[Source: [^]]*\\]\\)", "");
         String where = e.getLocation() == null
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "

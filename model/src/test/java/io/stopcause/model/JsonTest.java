@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,13 @@ class JsonTest {
         assertThat(event.key()).isEqualTo("0123456789abcdef0123456789abcdef");
         assertThat(event.detail().path("new").asInt()).isEqualTo(1);
         assertThat(Json.read(Json.write(event), AwsEvent.class)).isEqualTo(event);
+    }
+
+    @Test
+    void whatEndsEarlySaysSoWithoutTheInsidesOfTheParser() {
+        assertThatThrownBy(() -> Json.read("{", Map.class))
+                .hasMessageContaining("Unexpected end-of-input")
+                .hasMessageNotContaining("Source");
     }
 
     @Test
