@@ -56,11 +56,6 @@ final class Prefilter {
         branches.add(new Branch(expression, rest));
     }
 
-    /** Whether the expression is tried on every text, because it needs no literal that is long enough. */
-    boolean isAlways(int expression) {
-        return always.get(expression);
-    }
-
     /** Indices of the expressions that may match; none of the others does. */
     BitSet candidates(String text) {
         BitSet candidates = (BitSet) always.clone();

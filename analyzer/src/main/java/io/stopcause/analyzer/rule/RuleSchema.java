@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The JSON Schema of rule files, for completion in editors. Made from the records that the files are read into. */
+/**
+ * The JSON Schema of rule files, for completion in editors. Made from the records that the files are read into;
+ * {@code docs/rule.schema.json} is its output, and a test compares the two.
+ */
 public final class RuleSchema {
 
     private static final String OBJECT = "object";

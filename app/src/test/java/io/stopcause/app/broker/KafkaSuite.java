@@ -66,8 +66,13 @@ abstract class KafkaSuite {
     }
 
     @Test
-    void creatingTopicsAgainChangesNothing() {
-        TopicCreation.ensure(client(), PARTITIONS + 1);
+    void creatingTopicsAgainChangesNothing() throws Exception {
+        assertThat(TopicCreation.ensure(client(), PARTITIONS + 1)).isEqualTo(PARTITIONS);
+        try (Admin admin = Admin.create(client())) {
+            for (Topic<?> topic : Topics.all()) {
+                assertThat(partitions(admin, topic)).isEqualTo(PARTITIONS);
+            }
+        }
     }
 
     @Test
