@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Several failures at once: of two services, of one service, and of several services for one cause. */
 class SeveralFailuresHistoriesTest {
 
-    private static final int COUNT = 150;
+    private static final int COUNT = 60;
     private static final Judge JUDGE = new Judge(RuleSet.shippedWithTests());
     private static final List<FailureCase> CASES = FailureCase.all(JUDGE.rules());
 
