@@ -109,7 +109,7 @@ class KillIT {
                 Incident one = open.get(random.nextInt(open.size()));
                 write(producer, dice < 7 ? MadeIncidents.withSymptom(one, "s" + dice) : MadeIncidents.resolved(one));
             }
-            Thread.sleep(random.nextInt(20));
+            Thread.sleep(random.nextInt(100));
         }
     }
 
