@@ -30,8 +30,7 @@ final class FakeChannel implements AutoCloseable {
 
     static final String ID = "C0123456789";
 
-    private static final int PAGE = 50;
-    private static final int SLOW_MILLIS = 15;
+    private static final int SLOW_MILLIS = 5;
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final HttpServer server;
@@ -131,7 +130,7 @@ final class FakeChannel implements AutoCloseable {
 
     private static ObjectNode page(Map<String, String> form, List<Message> all) {
         int from = Integer.parseInt(form.getOrDefault("cursor", "0"));
-        int to = Math.min(all.size(), from + PAGE);
+        int to = Math.min(all.size(), from + Integer.parseInt(text(form, "limit")));
         ObjectNode answer = ok();
         ArrayNode listed = answer.putArray("messages");
         all.subList(from, to)

@@ -45,7 +45,7 @@ final class SlackHistory {
                         cursor -> Page.of(methods.conversationsHistory(request -> request.channel(channel)
                                 .oldest(Long.toString(since.getEpochSecond()))
                                 .includeAllMetadata(true)
-                                .cursor(cursor)
+                                .cursor(cursor.isEmpty() ? null : cursor)
                                 .limit(PAGE))))
                 .map(message -> new SlackPost(channel, message.getTs()));
     }
@@ -57,7 +57,7 @@ final class SlackHistory {
                         cursor -> Page.of(methods.conversationsReplies(request -> request.channel(thread.channel())
                                 .ts(thread.time())
                                 .includeAllMetadata(true)
-                                .cursor(cursor)
+                                .cursor(cursor.isEmpty() ? null : cursor)
                                 .limit(PAGE))))
                 .isPresent();
     }
