@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Background {
 
     private static final int HAPPENINGS = 2_000;
+    private static final String HOST = "hostPlatform";
 
     private final NavigableMap<String, SharedCauses> shared = new TreeMap<>();
     static final int DEFINITIONS = 5_000;
@@ -147,8 +148,9 @@ public final class Background {
     /** Values for remediation texts that the task's own events do not hold. */
     Map<String, String> values(Fact.TaskLife life) {
         Map<String, String> values = new TreeMap<>();
-        life.instance().flatMap(platforms::find).ifPresent(platform -> values.put("taskPlatform", platform.value()));
+        life.instance().flatMap(platforms::find).ifPresent(platform -> values.put(HOST, platform.value()));
         definition(life).ifPresent(definition -> values.putAll(definition.values()));
+        Optional.ofNullable(values.get(HOST)).ifPresent(host -> values.put("taskPlatform", host));
         return values;
     }
 }

@@ -101,6 +101,8 @@ final class Failures {
     private Map<String, String> values(Fact.OfTask fact, Verdict verdict) {
         Map<String, String> values = new TreeMap<>(background.values(fact.life()));
         values.putAll(verdict.values());
+        // Of the host, a task's own attributes name the processor only.
+        Optional.ofNullable(values.get("hostPlatform")).ifPresent(host -> values.put("taskPlatform", host));
         return values;
     }
 

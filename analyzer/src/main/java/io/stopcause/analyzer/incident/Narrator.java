@@ -144,8 +144,8 @@ public final class Narrator {
         TaskDefinition.of(event).ifPresent(definition -> facts.add(new Fact.Definition(definition, event.time())));
         Happening.of(event).ifPresent(happening -> facts.add(new Fact.Happened(happening)));
         event.text("containerInstanceArn")
-                .flatMap(arn -> Task.platform(event.detail().path("attributes"))
-                        .map(platform -> new Fact.Instance(arn, platform, event.time())))
+                .flatMap(arn ->
+                        Task.platform(event.detail()).map(platform -> new Fact.Instance(arn, platform, event.time())))
                 .ifPresent(facts::add);
         Optional<Verdict> verdict =
                 verdicts.of(event).filter(found -> !ApiCalls.isForeign(event) || Causes.isBlindSpot(found.cause()));

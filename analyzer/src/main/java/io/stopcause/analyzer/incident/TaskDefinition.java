@@ -179,6 +179,9 @@ public record TaskDefinition(
         values.put("executionRole", executionRole);
         values.put("taskRole", taskRole);
         values.put("networkMode", networkMode);
+        if (settings.getOrDefault("platform", "").contains("operatingSystemFamily WINDOWS")) {
+            values.put("hostPlatform", "windows/amd64"); // ECS runs Windows on X86_64 only
+        }
         containers.stream()
                 .map(Container::logGroup)
                 .filter(group -> !group.isEmpty())

@@ -27,6 +27,7 @@ final class EmptyPlaceholders implements Look {
             "container",
             "image",
             "imageDigest",
+            "hostPlatform",
             "taskPlatform",
             "executionRole",
             "taskRole",

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +24,11 @@ import java.util.stream.StreamSupport;
 public final class Task {
 
     private static final Set<String> ENDING = Set.of("DEACTIVATING", "STOPPING", "DEPROVISIONING", "STOPPED");
-    private static final Map<String, String> PLATFORMS = Map.of("x86_64", "linux/amd64", "arm64", "linux/arm64");
+    private static final Map<String, String> PROCESSORS = Map.of("x86_64", "amd64", "arm64", "arm64");
+    private static final String PROCESSOR = "ecs.cpu-architecture";
+    private static final String SYSTEM = "ecs.os-type";
+    private static final String WINDOWS = "windows";
+    private static final String LINUX = "linux";
 
     private final AwsEvent event;
 
@@ -190,21 +195,33 @@ public final class Task {
         values.put("imageDigest", container.path("imageDigest").asText());
         values.put("exitCode", container.path("exitCode").asText());
         platform().ifPresent(platform -> values.put("taskPlatform", platform));
+        event.text("platformFamily")
+                .flatMap(family -> platform())
+                .ifPresent(known -> values.put("hostPlatform", known));
         values.values().removeIf(String::isBlank);
         return values;
     }
 
     private Optional<String> platform() {
-        return platform(event.detail().path("attributes"));
+        return platform(event.detail());
     }
 
-    /** Reads {@code ecs.cpu-architecture} out of a list of attributes, as an image's platform. */
-    public static Optional<String> platform(JsonNode attributes) {
-        return StreamSupport.stream(attributes.spliterator(), false)
-                .filter(each -> "ecs.cpu-architecture".equals(each.path("name").asText()))
-                .map(each -> PLATFORMS.getOrDefault(each.path("value").asText(), ""))
-                .filter(platform -> !platform.isEmpty())
-                .findFirst();
+    /**
+     * The platform that images of it have to be for, such as {@code linux/arm64}, of a task or a container instance. Where
+     * neither {@code platformFamily} nor {@code ecs.os-type} names the operating system, it is taken for Linux.
+     */
+    public static Optional<String> platform(JsonNode told) {
+        String system = (told.path("platformFamily").asText() + attribute(told, SYSTEM)).toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(PROCESSORS.get(attribute(told, PROCESSOR)))
+                .map(processor -> (system.startsWith(WINDOWS) ? WINDOWS : LINUX) + "/" + processor);
+    }
+
+    private static String attribute(JsonNode told, String name) {
+        return StreamSupport.stream(told.path("attributes").spliterator(), false)
+                .filter(each -> name.equals(each.path("name").asText()))
+                .map(each -> each.path("value").asText())
+                .findFirst()
+                .orElse("");
     }
 
     private java.util.stream.Stream<JsonNode> containers() {

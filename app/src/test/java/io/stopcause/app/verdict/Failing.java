@@ -34,8 +34,11 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Services that fail by an image of the wrong processor, and what is said of each: analyzer, ingest and broker as they run. */
+/** Services that fail, and what is said of each: analyzer, ingest and broker as they run. */
 final class Failing implements AutoCloseable {
+
+    private static final String ARN = "arn:aws:ecs:eu-west-1:" + SlowAws.ACCOUNT + ":";
+    private static final Set<String> CAUSES = Set.of("arch-mismatch", "no-route-to-aws-registry");
 
     private final Assembly assembly;
     private final KafkaSink sink;
@@ -71,10 +74,34 @@ final class Failing implements AutoCloseable {
         incidents.subscribe(List.of(Topics.INCIDENTS.name()));
     }
 
+    /** One more task of a service cannot reach its registry. */
+    void isolate(String service) {
+        String id = id(service, 0);
+        sink.event(Json.read("""
+            {"id":"%2$s","detail-type":"ECS Task State Change","source":"aws.ecs","account":"%5$s",
+            "region":"eu-west-1","time":"%3$s","resources":[],"detail":{"version":3,"lastStatus":"STOPPED",
+            "stopCode":"TaskFailedToStart","group":"service:%1$s","clusterArn":"%4$scluster/main",
+            "taskArn":"%4$stask/main/%2$s","taskDefinitionArn":"%4$stask-definition/%1$s:1",
+            "stoppedReason":"ResourceInitializationError: unable to pull secrets or registry auth: The task cannot pull \
+            registry auth from Amazon ECR: There is a connection issue between the task and Amazon ECR.",
+            "containers":[{"name":"web"}]}}\
+            """.formatted(service, id, now(), ARN, SlowAws.ACCOUNT), AwsEvent.class));
+        sink.commit(List.of());
+        sent.putIfAbsent(service, System.nanoTime());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private static String id(String service, int task) {
+        return "%032x".formatted(((long) service.hashCode() << 20) + task);
+    }
+
     /** One more task of a service fails; its image has a digest that belongs to the number. */
     void fail(String service, int task, int image) {
-        String id = "%032x".formatted(((long) service.hashCode() << 20) + task);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String id = id(service, task);
+        Instant now = now();
         LogSource source =
                 new LogSource(SlowAws.ACCOUNT, "eu-west-1", "/ecs/" + service, "ecs/web/" + id, Surface.APP_LOG);
         sink.logs(new LogBatch(source, List.of(new LogLine(id, now, "exec /entrypoint.sh: exec format error"))));
@@ -84,7 +111,6 @@ final class Failing implements AutoCloseable {
     }
 
     private static AwsEvent stopped(String service, String task, Instant now, String digest) {
-        String arn = "arn:aws:ecs:eu-west-1:" + SlowAws.ACCOUNT + ":";
         return Json.read("""
             {"id":"%2$s","detail-type":"ECS Task State Change","source":"aws.ecs","account":"%5$s",
             "region":"eu-west-1","time":"%3$s","resources":[],"detail":{"version":3,"lastStatus":"STOPPED",
@@ -93,7 +119,7 @@ final class Failing implements AutoCloseable {
             "attributes":[{"name":"ecs.cpu-architecture","value":"x86_64"}],
             "stoppedReason":"Essential container in task exited","containers":[{"name":"web","exitCode":1,
             "image":"%5$s.dkr.ecr.eu-west-1.amazonaws.com/orders:7","imageDigest":"%6$s"}]}}\
-            """.formatted(service, task, now, arn, SlowAws.ACCOUNT, digest), AwsEvent.class);
+            """.formatted(service, task, now, ARN, SlowAws.ACCOUNT, digest), AwsEvent.class);
     }
 
     /** Reads what is said until that many services are confirmed, or the time is over; how many are. */
@@ -113,7 +139,7 @@ final class Failing implements AutoCloseable {
         String service = incident.headline().scope().service().orElse("");
         told.putIfAbsent(service, now);
         if (incident.diagnosis().verified() == Verified.CONFIRMED
-                && incident.diagnosis().cause().equals("arch-mismatch")) {
+                && CAUSES.contains(incident.diagnosis().cause())) {
             confirmed.putIfAbsent(service, now);
         }
     }

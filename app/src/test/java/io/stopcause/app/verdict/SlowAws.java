@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An account whose images are all for arm64, and which takes its time for every answer. */
+/** An account whose images are all for arm64 and whose tasks reach nothing, and which takes its time for every answer. */
 final class SlowAws implements AutoCloseable {
 
     static final String ACCOUNT = "111122223333";
@@ -28,6 +28,7 @@ final class SlowAws implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger images = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
     private final long millis;
 
     SlowAws(long millis) throws IOException {
@@ -44,6 +45,11 @@ final class SlowAws implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** How often it was asked at all. */
+    int calls() {
+        return calls.get();
+    }
+
     /** How often it was asked about an image. */
     int images() {
         return images.get();
@@ -52,19 +58,33 @@ final class SlowAws implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+            String operation = operation(exchange, body);
+            calls.incrementAndGet();
             Thread.sleep(millis);
-            if (target.endsWith(".BatchGetImage")) {
+            String network = SlowNetwork.answer(operation, body + exchange.getRequestURI());
+            if (operation.equals("BatchGetImage")) {
                 images.incrementAndGet();
                 answer(exchange, 200, IMAGE.formatted(body.replaceAll("(?s).*\"imageDigest\":\"([^\"]*)\".*", "$1")));
-            } else if (body.contains("Action=GetCallerIdentity")) {
+            } else if (operation.equals("GetCallerIdentity")) {
                 answer(exchange, 200, IDENTITY);
+            } else if (!network.isEmpty()) {
+                answer(exchange, 200, network);
             } else {
                 answer(exchange, 400, DENIED);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String operation(HttpExchange exchange, String body) {
+        if (exchange.getRequestURI().getPath().endsWith("/hostedzonesbyvpc")) {
+            return "ListHostedZonesByVPC";
+        }
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        return target == null
+                ? body.replaceAll("(?s).*\\bAction=(\\w+).*", "$1")
+                : target.substring(target.lastIndexOf('.') + 1);
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

@@ -3,11 +3,13 @@ package io.stopcause.app.verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntConsumer;
 
 /**
  * How long it takes from a failure's record in Kafka to the first incident and to the confirmed one, with an account that
- * takes a second for every answer. Arguments: failures, each of a service and an image of its own, and milliseconds
- * between two; 60 and 1000 without them.
+ * takes a second for every answer: by an image of the wrong processor, which takes one call, and by a network without a
+ * way out, which takes a dozen. Arguments: failures of each, every one of a service with an image or a VPC of its own, and
+ * milliseconds between two; 60 and 1000 without them.
  */
 public final class VerdictLatency {
 
@@ -21,22 +23,31 @@ public final class VerdictLatency {
         Path data = Files.createTempDirectory("stopcause-verdict");
         try (SlowAws aws = new SlowAws(1_000)) {
             try (Failing warm = new Failing(data.resolve("warm"), aws)) {
-                run(warm, WARM_UP, between);
+                run(warm, i -> warm.fail("orders-" + i, 0, i), WARM_UP, between);
+                run(warm, i -> warm.isolate("orders-" + i), WARM_UP, between);
             }
             try (Failing failing = new Failing(data.resolve("measured"), aws)) {
                 failing.fail("first", 0, 0);
                 failing.awaitConfirmed(1, Duration.ofSeconds(60));
-                failing.forget();
-                run(failing, failures, between);
-                print("first incident", failing.untilTold());
-                print("confirmed", failing.untilConfirmed());
+                measure("image", failing, i -> failing.fail("orders-" + i, 0, i), failures, between, aws);
+                measure("network", failing, i -> failing.isolate("cart-" + i), failures, between, aws);
             }
         }
     }
 
-    private static void run(Failing failing, int failures, long between) {
+    private static void measure(
+            String cause, Failing failing, IntConsumer fail, int failures, long between, SlowAws aws) {
+        int before = aws.calls();
+        failing.forget();
+        run(failing, fail, failures, between);
+        print(cause + ", first incident", failing.untilTold());
+        print(cause + ", confirmed", failing.untilConfirmed());
+        System.out.printf("%s, calls of AWS: %d%n", cause, aws.calls() - before);
+    }
+
+    private static void run(Failing failing, IntConsumer fail, int failures, long between) {
         for (int i = 1; i <= failures; i++) {
-            failing.fail("orders-" + i, 0, i);
+            fail.accept(i);
             failing.awaitConfirmed(Integer.MAX_VALUE, Duration.ofMillis(between));
         }
         failing.awaitConfirmed(failures, Duration.ofSeconds(10));

@@ -14,9 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -46,12 +50,20 @@ final class Access implements AutoCloseable {
     private final AtomicLong refused = new AtomicLong();
     private final Cache<Key, Reply> replies = Caffeine.newBuilder()
             .maximumSize(REPLIES)
+            .initialCapacity(REPLIES) // a call in the making holds up others of the same bin
             .expireAfter(Expiry.<Key, Reply>creating((key, reply) -> reply.life))
             .build();
     private final Cache<String, AtomicInteger> used = Caffeine.newBuilder()
             .maximumSize(SCOPES)
             .expireAfterWrite(Duration.ofHours(1))
             .build();
+
+    /** For calls that do not wait for each other. */
+    private final ExecutorService beside = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "ingest checks beside");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     Access(Clients clients, ChecksConfig config, Clock clock) {
         this.clients = clients;
@@ -97,19 +109,20 @@ final class Access implements AutoCloseable {
     }
 
     private <C extends SdkClient, Q extends AwsRequest, R> Reply make(Call<C, Q, R> call, Asker asker, Duration life) {
-        Clients.Connection<C> connection = clients.connection(call.api, call.region);
+        C client = clients.client(call.api, call.region);
+        TokenBucket bucket = clients.bucket(call.name(), call.region);
         try {
-            while (connection.bucket().acquire(asker.deadline)) {
+            while (bucket.acquire(asker.deadline)) {
                 count(asker.scope);
                 try {
-                    R response = call.method.apply(connection.client(), call.request);
-                    connection.bucket().succeeded();
+                    R response = call.method.apply(client, call.request);
+                    bucket.succeeded();
                     return new Reply(response, life);
                 } catch (AwsServiceException e) {
                     if (!Refusals.mayPass(e)) {
                         return new Reply(e, ERROR);
                     }
-                    connection.bucket().throttled();
+                    bucket.throttled();
                 }
             }
         } catch (AbortedException e) {
@@ -169,6 +182,10 @@ final class Access implements AutoCloseable {
         calls.incrementAndGet();
     }
 
+    <T> CompletableFuture<T> beside(Supplier<T> calls) {
+        return CompletableFuture.supplyAsync(calls, beside);
+    }
+
     /** How often AWS was called since the start. */
     long calls() {
         return calls.get();
@@ -209,6 +226,7 @@ final class Access implements AutoCloseable {
 
     @Override
     public void close() {
+        beside.shutdownNow();
         clients.close();
     }
 }

@@ -5,14 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 
 /**
  * One question's way into the account: read-only calls in a Region, within the question's time limit, through the rate
  * limit of each service, and counted against what its scope may use. Equal calls are made once: their replies are shared
- * by all questions, for half a minute or, for what cannot change, for an hour. For the thread of one look.
+ * by all questions, for half a minute or, for what cannot change, for an hour. For one look.
  */
 public final class Account {
 
@@ -86,6 +88,14 @@ public final class Account {
     /** Like {@link #page}, for an address whose content cannot change. */
     public Page pageForLasting(URI uri, Map<String, String> headers) {
         return access.page(uri, headers, asker, LASTING);
+    }
+
+    /**
+     * Makes calls beside those of this thread. One answer may need a dozen of them, and one after the other would take
+     * longer than people wait. What is wanted only later can be begun ahead: its replies are shared like all.
+     */
+    public <T> CompletableFuture<T> beside(Supplier<T> calls) {
+        return access.beside(calls);
     }
 
     /** Name and password for a registry, where they are configured. */

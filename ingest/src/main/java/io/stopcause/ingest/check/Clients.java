@@ -31,7 +31,8 @@ final class Clients implements AutoCloseable {
     private final Duration timeLimit;
     private final Clock clock;
     private final SdkHttpClient http;
-    private final Map<Place, Connection<?>> connections = new ConcurrentHashMap<>();
+    private final Map<Place, SdkClient> clients = new ConcurrentHashMap<>();
+    private final Map<Operation, TokenBucket> buckets = new ConcurrentHashMap<>();
 
     Clients(AwsConfig aws, Duration timeLimit, Clock clock) {
         this.aws = aws;
@@ -45,8 +46,7 @@ final class Clients implements AutoCloseable {
 
     private record Place(Api<?> api, String region) {}
 
-    /** A client and the bucket that its calls go through. */
-    record Connection<C extends SdkClient>(C client, TokenBucket bucket) {}
+    private record Operation(String action, String region) {}
 
     /** What all clients have in common. */
     static final class Settings {
@@ -87,20 +87,25 @@ final class Clients implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    <C extends SdkClient> Connection<C> connection(Api<C> api, String region) {
-        return (Connection<C>) connections.computeIfAbsent(new Place(api, region), place -> connect(api, region));
+    <C extends SdkClient> C client(Api<C> api, String region) {
+        return (C) clients.computeIfAbsent(new Place(api, region), place -> api.client()
+                .apply(new Settings(http, Region.of(region), aws.endpoint(), timeLimit)));
     }
 
-    private <C extends SdkClient> Connection<C> connect(Api<C> api, String region) {
-        Settings settings = new Settings(http, Region.of(region), aws.endpoint(), timeLimit);
-        return new Connection<>(
-                api.client().apply(settings),
-                new TokenBucket(CALLS_PER_SECOND, clock, length -> Thread.sleep(length.toMillis())));
+    /**
+     * What the calls of an action go through; AWS limits each action in each Region by itself.
+     *
+     * @param action with its service's prefix
+     */
+    TokenBucket bucket(String action, String region) {
+        return buckets.computeIfAbsent(
+                new Operation(action, region),
+                operation -> new TokenBucket(CALLS_PER_SECOND, clock, length -> Thread.sleep(length.toMillis())));
     }
 
     @Override
     public void close() {
-        connections.values().forEach(each -> each.client().close());
+        clients.values().forEach(SdkClient::close);
         http.close();
     }
 }

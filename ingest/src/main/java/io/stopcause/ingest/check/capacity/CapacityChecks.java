@@ -7,16 +7,13 @@ import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.check.Ecs;
 import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
+import io.stopcause.ingest.check.network.Instances;
 import io.stopcause.ingest.check.network.NetworkChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CapacityProvider;
@@ -78,7 +75,7 @@ public final class CapacityChecks {
             new Check(
                     "instance-runs",
                     "Does the EC2 instance run?",
-                    Set.of("ec2:DescribeInstances"),
+                    Set.of(Instances.DESCRIBE),
                     CapacityChecks::instanceRuns));
 
     private CapacityChecks() {}
@@ -207,23 +204,9 @@ public final class CapacityChecks {
         if (!id.startsWith("i-")) {
             throw new NotSeenException(id + " is no EC2 instance.");
         }
-        Optional<Instance> found = account
-                .call(
-                        Api.EC2,
-                        "DescribeInstances",
-                        Ec2Client::describeInstances,
-                        DescribeInstancesRequest.builder()
-                                .filters(Filter.builder()
-                                        .name("instance-id")
-                                        .values(id)
-                                        .build())
-                                .build())
-                .reservations()
-                .stream()
-                .flatMap(each -> each.instances().stream())
+        return Instances.find(id, account)
                 .filter(each -> each.state() != null)
-                .findFirst();
-        return found.map(each -> Seen.of(
+                .map(each -> Seen.of(
                         each.state().name() == InstanceStateName.RUNNING,
                         "The instance " + id + " is " + each.state().nameAsString()
                                 + Optional.ofNullable(each.stateTransitionReason())

@@ -23,9 +23,10 @@ record Platform(String system, String processor, String variant) {
                         new Platform(system, processor, node.path("variant").asText()));
     }
 
-    /** Reads {@code linux/arm64} or {@code linux/arm/v7}. */
+    /** Reads {@code linux/arm64}, {@code linux/arm/v7} or {@code windows(10.0.20348)/amd64}. */
     static Optional<Platform> parse(String text) {
-        String[] parts = text.toLowerCase(Locale.ROOT).split("/", 3);
+        String[] parts =
+                text.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)", "").split("/", 3);
         return parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : ""));

@@ -7,7 +7,6 @@ import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.network.Origin.Place;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
@@ -18,21 +17,20 @@ import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
 
 /** The EC2 instances that tasks run on. */
-final class Instances {
+public final class Instances {
 
-    static final Set<String> ACTIONS = Set.of("ecs:DescribeContainerInstances", "ec2:DescribeInstances");
+    /** What {@link #find} calls. */
+    public static final String DESCRIBE = "ec2:DescribeInstances";
+
+    static final Set<String> ACTIONS = Set.of("ecs:DescribeContainerInstances", DESCRIBE);
+
+    private static final String VPC = "ecs.vpc-id";
 
     private Instances() {}
 
-    /**
-     * Where the instance is in the network.
-     *
-     * @param containerInstance its ARN in ECS; null where the task was never placed
-     * @throws NotSeenException if it is gone, or not on EC2
-     */
-    static Place place(@Nullable String containerInstance, About about, Account account) {
-        String id = id(containerInstance, about, account);
-        Instance instance = account
+    /** An instance by its id; EC2 forgets terminated ones after about an hour. */
+    public static Optional<Instance> find(String id, Account account) {
+        return account
                 .call(
                         Api.EC2,
                         "DescribeInstances",
@@ -46,8 +44,23 @@ final class Instances {
                 .reservations()
                 .stream()
                 .flatMap(each -> each.instances().stream())
+                .findFirst();
+    }
+
+    /**
+     * Where the instance is in the network.
+     *
+     * @param containerInstance its ARN in ECS; null where the task was never placed
+     * @throws NotSeenException if it is gone, or not on EC2
+     */
+    static Place place(@Nullable String containerInstance, About about, Account account) {
+        ContainerInstance registered = registered(containerInstance, about, account);
+        String id = registered.ec2InstanceId();
+        registered.attributes().stream()
+                .filter(each -> VPC.equals(each.name()) && each.value() != null)
+                .forEach(each -> VpcReading.ahead(each.value(), account));
+        Instance instance = find(id, account)
                 .filter(each -> each.subnetId() != null && each.vpcId() != null)
-                .findFirst()
                 .orElseThrow(() -> new NotSeenException("The instance " + id + " is gone, and its network with it."));
         return new Place(
                 instance.vpcId(),
@@ -59,7 +72,7 @@ final class Instances {
                         Part.known(instance.publicIpAddress() != null)));
     }
 
-    private static String id(@Nullable String containerInstance, About about, Account account) {
+    private static ContainerInstance registered(@Nullable String containerInstance, About about, Account account) {
         if (containerInstance == null) {
             throw new NotSeenException("The task was on no instance, so that it has no place in the network.");
         }
@@ -74,9 +87,7 @@ final class Instances {
                                 .build())
                 .containerInstances()
                 .stream()
-                .map(ContainerInstance::ec2InstanceId)
-                .flatMap(Stream::ofNullable)
-                .filter(each -> each.startsWith("i-"))
+                .filter(each -> String.valueOf(each.ec2InstanceId()).startsWith("i-"))
                 .findFirst()
                 .orElseThrow(() -> new NotSeenException(
                         "ECS knows no EC2 instance that the task ran on, so that its network cannot be seen."));

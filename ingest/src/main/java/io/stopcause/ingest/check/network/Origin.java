@@ -8,6 +8,7 @@ import io.stopcause.ingest.check.NotSeenException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -107,7 +108,10 @@ final class Origin {
                 .findFirst();
     }
 
+    /** What says where an interface was that is gone is asked at the same time as whether it is. */
     private Place ownInterface() {
+        CompletableFuture<Part<AwsVpcConfiguration>> asked = account.beside(this::configuration);
+        var unused = detail("subnetId").map(id -> account.beside(() -> vpc(id, account)));
         Optional<NetworkInterface> alive = detail("networkInterfaceId").flatMap(this::describe);
         if (alive.isPresent()) {
             return place(alive.get());
@@ -115,7 +119,7 @@ final class Origin {
         String subnet = detail("subnetId")
                 .orElseThrow(() -> new NotSeenException("ECS does not say which subnet the task was in."));
         String vpc = vpc(subnet, account);
-        Part<AwsVpcConfiguration> configuration = configuration();
+        Part<AwsVpcConfiguration> configuration = Together.join(asked);
         return new Place(
                 vpc,
                 new Nic(

@@ -28,6 +28,15 @@ public final class Reach {
         }
     }
 
+    /** Begins to look where the task's packets start, which {@link #fromTask} will want. */
+    public static void ahead(About about, Account account) {
+        var unused = account.beside(() -> {
+            Place place = Origin.of(Sender.PLATFORM, about, account);
+            VpcReading.ahead(place.vpc(), account);
+            return place;
+        });
+    }
+
     /** Whether what the platform does for the task, such as mounting, gets there and its answers back. */
     public static Seen fromTask(End end, int port, About about, Account account) {
         Place place = Origin.of(Sender.PLATFORM, about, account);

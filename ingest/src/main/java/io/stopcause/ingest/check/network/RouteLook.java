@@ -2,6 +2,7 @@ package io.stopcause.ingest.check.network;
 
 import io.stopcause.ingest.check.About;
 import io.stopcause.ingest.check.Account;
+import io.stopcause.ingest.check.Ecs;
 import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
 import io.stopcause.ingest.check.network.Origin.Place;
@@ -19,6 +20,9 @@ final class RouteLook {
         String region = about.region().orElse(account.region());
         Account home = account.in(about.regionOfScope().orElse(account.region()));
         boolean ofContainers = service.contains(":");
+        if (SecretStores.NAMES.contains(service)) {
+            var unused = account.beside(() -> Ecs.definition(about, home));
+        }
         Place place = Origin.of(ofContainers ? Sender.CONTAINERS : Sender.PLATFORM, about, home);
         List<Destination> destinations = SecretStores.NAMES.contains(service)
                 ? SecretStores.of(service, region, about, home)

@@ -1,37 +1,25 @@
 package io.stopcause.ingest.check.network;
 
+import io.stopcause.ingest.check.Account;
 import io.stopcause.ingest.check.NotSeenException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/**
- * Calls that do not wait for each other. One answer needs a dozen of them, and one after the other would take longer than
- * people wait. The rate limit of each service holds for them as for all.
- */
+/** Parts of the account that are read beside each other. */
 final class Together {
-
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "vpc-reading");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private Together() {}
 
     /** What may not be read is unread; any other failure comes out of {@link #join}. */
-    static <T> CompletableFuture<Part<T>> read(Supplier<T> call) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return Part.known(call.get());
-                    } catch (NotSeenException e) {
-                        return Part.unread(String.valueOf(e.getMessage()));
-                    }
-                },
-                THREADS);
+    static <T> CompletableFuture<Part<T>> read(Account account, Supplier<T> call) {
+        return account.beside(() -> {
+            try {
+                return Part.known(call.get());
+            } catch (NotSeenException e) {
+                return Part.unread(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     static <T> Part<T> join(CompletableFuture<Part<T>> reading) {

@@ -85,26 +85,47 @@ final class VpcReading {
         return new VpcReading(account, vpc).read(groups);
     }
 
+    /** Begins to read what does not depend on security groups; {@link #of} will find it. */
+    static void ahead(String vpc, Account account) {
+        var unused = new VpcReading(account, vpc).begin();
+    }
+
+    /** All that can be read at once. */
+    private record Begun(
+            CompletableFuture<Part<List<Subnet>>> subnets,
+            CompletableFuture<Part<List<RouteTable>>> tables,
+            CompletableFuture<Part<List<NetworkAcl>>> acls,
+            CompletableFuture<Part<List<VpcEndpoint>>> endpoints,
+            CompletableFuture<Part<List<NatGateway>>> nats,
+            CompletableFuture<Part<Map<String, PrefixList>>> lists,
+            CompletableFuture<Part<Names>> names) {}
+
+    private Begun begin() {
+        return new Begun(
+                Together.read(account, this::subnets),
+                Together.read(account, this::routeTables),
+                Together.read(account, this::acls),
+                Together.read(account, this::endpoints),
+                Together.read(account, this::nats),
+                Together.read(account, this::servicesLists),
+                Together.read(account, this::names));
+    }
+
     private Network read(Set<String> wanted) {
-        CompletableFuture<Part<List<Subnet>>> subnets = Together.read(this::subnets);
-        CompletableFuture<Part<List<RouteTable>>> tables = Together.read(this::routeTables);
-        CompletableFuture<Part<List<NetworkAcl>>> acls = Together.read(this::acls);
-        CompletableFuture<Part<List<VpcEndpoint>>> endpoints = Together.read(this::endpoints);
-        CompletableFuture<Part<List<NatGateway>>> nats = Together.read(this::nats);
-        CompletableFuture<Part<Map<String, PrefixList>>> lists = Together.read(this::servicesLists);
-        CompletableFuture<Part<Names>> names = Together.read(this::names);
+        Begun begun = begin();
         Set<String> ids = new TreeSet<>(wanted);
-        Together.join(endpoints)
-                .ifKnown(all -> all.forEach(each -> each.groups().forEach(group -> ids.add(group.groupId()))));
-        Part<List<SecurityGroup>> groups = Together.join(Together.read(() -> groups(ids)));
-        Layout layout = new Layout(Together.join(subnets), Together.join(tables), Together.join(acls));
+        Part<List<VpcEndpoint>> endpoints = Together.join(begun.endpoints);
+        endpoints.ifKnown(all -> all.forEach(each -> each.groups().forEach(group -> ids.add(group.groupId()))));
+        Part<List<SecurityGroup>> groups = Together.join(Together.read(account, () -> groups(ids)));
+        Layout layout =
+                new Layout(Together.join(begun.subnets), Together.join(begun.tables), Together.join(begun.acls));
         return new Network(
                 vpc,
                 layout,
                 groups,
-                new Doors(Together.join(endpoints), Together.join(nats)),
-                Together.join(lists).map(known -> withOwnLists(known, layout, groups)),
-                Together.join(names));
+                new Doors(endpoints, Together.join(begun.nats)),
+                Together.join(begun.lists).map(known -> withOwnLists(known, layout, groups)),
+                Together.join(begun.names));
     }
 
     private static Filter filter(String name, Collection<String> values) {
@@ -248,8 +269,9 @@ final class VpcReading {
                 .forEach(each -> named.add(each.prefixListId())));
         named.removeAll(known.keySet());
         Map<String, PrefixList> all = new TreeMap<>(known);
-        named.forEach(
-                id -> Together.join(Together.read(() -> entries(id))).ifKnown(cidrs -> all.put(id, list(id, cidrs))));
+        Map<String, CompletableFuture<Part<List<String>>>> reading = new TreeMap<>();
+        named.forEach(id -> reading.put(id, Together.read(account, () -> entries(id))));
+        reading.forEach((id, entries) -> Together.join(entries).ifKnown(cidrs -> all.put(id, list(id, cidrs))));
         return all;
     }
 
@@ -269,11 +291,12 @@ final class VpcReading {
     }
 
     private Names names() {
-        CompletableFuture<Part<Boolean>> on = Together.read(() -> attribute(VpcAttributeName.ENABLE_DNS_SUPPORT));
+        CompletableFuture<Part<Boolean>> on =
+                Together.read(account, () -> attribute(VpcAttributeName.ENABLE_DNS_SUPPORT));
         CompletableFuture<Part<Boolean>> hostnames =
-                Together.read(() -> attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES));
-        CompletableFuture<Part<List<String>>> zones = Together.read(this::zones);
-        CompletableFuture<Part<Boolean>> amazons = Together.read(this::asksAmazon);
+                Together.read(account, () -> attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES));
+        CompletableFuture<Part<List<String>>> zones = Together.read(account, this::zones);
+        CompletableFuture<Part<Boolean>> amazons = Together.read(account, this::asksAmazon);
         return new Names(
                 Together.join(on).orThrow(),
                 Together.join(hostnames).orThrow(),

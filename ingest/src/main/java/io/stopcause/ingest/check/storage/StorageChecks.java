@@ -99,6 +99,7 @@ public final class StorageChecks {
 
     private static Seen portOpen(About about, Account account) {
         int port = port(about.need("port"));
+        Reach.ahead(about, account);
         TaskDefinition definition = Ecs.definition(about, account);
         List<String> systems = definition.volumes().stream()
                 .flatMap(each -> Stream.ofNullable(each.efsVolumeConfiguration()))
