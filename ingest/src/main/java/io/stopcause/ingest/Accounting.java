@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -15,9 +16,15 @@ import java.util.TreeMap;
  * @param formats how many documents of each format were recognised, by the format's name
  * @param deadLetters the first {@value #MAX_PLACES} dead letters; {@link Kind#DEAD} counts all
  * @param repairs the first {@value #MAX_PLACES} places where bytes were no text and were replaced
+ * @param hash which input it was, where somebody asked: the SHA-256 of the sorted list of the SHA-256 of every file, in
+ *     hexadecimal, each on a line; {@code sha256sum FILE... | cut -c1-64 | LC_ALL=C sort | sha256sum} repeats it
  */
 public record Accounting(
-        Map<Kind, Long> counts, Map<String, Long> formats, List<DeadLetter> deadLetters, List<String> repairs) {
+        Map<Kind, Long> counts,
+        Map<String, Long> formats,
+        List<DeadLetter> deadLetters,
+        List<String> repairs,
+        Optional<String> hash) {
 
     /** How many places are kept for a person to look at. */
     public static final int MAX_PLACES = 100;
@@ -58,6 +65,17 @@ public record Accounting(
         formats = Collections.unmodifiableMap(new TreeMap<>(formats));
         deadLetters = List.copyOf(deadLetters);
         repairs = List.copyOf(repairs);
+    }
+
+    /** Of an input that nobody hashed. */
+    public Accounting(
+            Map<Kind, Long> counts, Map<String, Long> formats, List<DeadLetter> deadLetters, List<String> repairs) {
+        this(counts, formats, deadLetters, repairs, Optional.empty());
+    }
+
+    /** The same, of an input of this hash. */
+    public Accounting hashed(String value) {
+        return new Accounting(counts, formats, deadLetters, repairs, Optional.of(value));
     }
 
     private static long sum(Map<Kind, Long> counts, List<Kind> kinds) {

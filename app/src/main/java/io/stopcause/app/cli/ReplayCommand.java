@@ -7,6 +7,7 @@ import io.stopcause.app.replay.Replay;
 import io.stopcause.app.replay.Report;
 import io.stopcause.app.replay.Report.Format;
 import io.stopcause.app.replay.Summary;
+import io.stopcause.console.postmortem.Told;
 import io.stopcause.model.Json;
 import io.stopcause.notifier.DryRun.Sent;
 import io.stopcause.notifier.NotifierConfig;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "Reads EventBridge events, output of the AWS CLI, CloudWatch exports and subscriptions, CloudTrail,",
             "docker and FireLens records and plain text, gzip or not; what a file holds is seen from its content.",
-            "Writes incidents.jsonl, findings.jsonl, postmortem.html and postmortem.md into --out. Sends nothing."
+            "Writes postmortem.html, postmortem.md, postmortem.json, incidents.jsonl and findings.jsonl into --out.",
+            "Sends nothing."
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -100,7 +102,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .filter(each -> replay.analysis().incidents().stream()
                         .anyMatch(incident -> each.incidents().contains(incident.id())))
                 .toList();
-        Report report = new Report(replay);
+        Report report =
+                new Report(replay, sent.stream().map(ReplayCommand::told).toList());
         if (out.isEmpty()) {
             terminal.out().print(print(replay, report));
             tell(sent);
@@ -120,13 +123,26 @@ final class ReplayCommand implements Callable<Integer> {
 
     private Rehearsal rehearse() {
         Progress progress = new Progress(terminal, "reading: %,d records");
-        Replay.Input input = new Replay.Input(paths, terminal.in(), window.window());
+        Replay.Input input = new Replay.Input(paths, terminal.in(), window.window(), writesDocument());
         NotifierConfig routes = config.map(StopcauseConfig::routes).orElseGet(NotifierConfig::toConsole);
         Rehearsal rehearsal = notifications
                 ? Rehearsal.of(input, new Judge(rules.load()), routes, Clock.systemUTC(), progress::show)
                 : new Rehearsal(Replay.of(input, rules.load(), Clock.systemUTC(), progress::show), List.of());
         progress.clear();
         return rehearsal;
+    }
+
+    private boolean writesDocument() {
+        return out.isPresent() || formats.contains(Format.HTML) || formats.contains(Format.MD);
+    }
+
+    private static Told told(Sent sent) {
+        return new Told(
+                sent.time(),
+                Told.Kind.NOTIFICATION,
+                sent.incidents(),
+                sent.receiver() + " would have been told: "
+                        + sent.message().head().title());
     }
 
     private void tell(List<Sent> sent) {

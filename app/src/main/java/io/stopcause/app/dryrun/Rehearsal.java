@@ -35,7 +35,7 @@ public record Rehearsal(Replay replay, List<Sent> sent) {
         try (Recorder recorder = new Recorder(List.of(judge))) {
             Engine engine = new Engine(judge);
             EventTee tee = new EventTee(engine::accept, recorder, input.window(), progress);
-            Accounting accounting = FileReading.read(input.paths(), input.stdin(), tee, clock);
+            Accounting accounting = FileReading.read(input.paths(), input.stdin(), tee, clock, input.hashed());
             tee.used().ifPresent(span -> engine.end(span.last()));
             Replay replay = new Replay(
                     engine.result(), accounting, judge.rules().version(), tee.met(), tee.used(), tee.outside());

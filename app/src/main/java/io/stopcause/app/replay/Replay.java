@@ -37,8 +37,9 @@ public record Replay(
      * @param paths files and directories; {@code -} is standard input
      * @param stdin read where the paths ask for it
      * @param window which of it counts
+     * @param hashed whether to say which input it was
      */
-    public record Input(List<Path> paths, InputStream stdin, Window window) {
+    public record Input(List<Path> paths, InputStream stdin, Window window, boolean hashed) {
 
         public Input {
             paths = List.copyOf(paths);
@@ -60,7 +61,7 @@ public record Replay(
     public static Replay of(Input input, Judge judge, Clock clock, LongConsumer progress) {
         Engine engine = new Engine(judge);
         EngineSink sink = new EngineSink(engine, RuleScreen.of(judge), input.window(), progress);
-        Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock);
+        Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock, input.hashed());
         sink.end();
         return new Replay(
                 engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());

@@ -4,6 +4,7 @@ import io.stopcause.console.page.Documents;
 import io.stopcause.console.postmortem.Accounting;
 import io.stopcause.console.postmortem.Notes;
 import io.stopcause.console.postmortem.PostMortem;
+import io.stopcause.console.postmortem.Told;
 import io.stopcause.console.postmortem.Words;
 import io.stopcause.ingest.Accounting.Kind;
 import io.stopcause.model.Json;
@@ -32,21 +33,30 @@ public final class Report {
     private static final String NOTES = "notes.md";
 
     private final Replay replay;
+    private final List<Told> told;
     private final Documents documents = new Documents();
 
+    /** Of a replay during which nobody was told anything. */
     public Report(Replay replay) {
+        this(replay, List.of());
+    }
+
+    /** @param told what people heard, or would have heard, meanwhile */
+    public Report(Replay replay, List<Told> told) {
         this.replay = replay;
+        this.told = List.copyOf(told);
     }
 
     private PostMortem postMortem(Notes notes) {
         return PostMortem.of(new PostMortem.Input(
                 title(replay),
                 replay.ruleSet(),
-                replay.analysis().incidents(),
-                replay.analysis().findings(),
-                replay.analysis().histories(),
+                new PostMortem.Found(
+                        replay.analysis().incidents(),
+                        replay.analysis().findings(),
+                        replay.analysis().histories()),
                 accounting(replay.accounting(), replay.outside()),
-                notes));
+                new PostMortem.People(told, notes)));
     }
 
     private static String title(Replay replay) {
@@ -73,7 +83,8 @@ public final class Report {
                 read.deadLetters().stream()
                         .map(letter -> new Accounting.Unreadable(letter.place(), letter.reason()))
                         .limit(Accounting.MOST_PLACES)
-                        .toList());
+                        .toList(),
+                read.hash());
     }
 
     /** The incidents, one JSON object a line. */
@@ -107,6 +118,7 @@ public final class Report {
             written.add(Files.writeString(directory.resolve("incidents.jsonl"), incidents()));
             written.add(Files.writeString(
                     directory.resolve("findings.jsonl"), lines(replay.analysis().findings())));
+            written.add(Files.writeString(directory.resolve("postmortem.json"), documents.json(document)));
         }
         if (formats.contains(Format.HTML)) {
             written.add(Files.writeString(directory.resolve("postmortem.html"), documents.html(document)));

@@ -27,7 +27,7 @@ class CorpusTest {
     @Test
     void keepsACorrectionAsTheAccuracyOfRulesReadsIt() throws Exception {
         Replay.Input evening = new Replay.Input(
-                List.of(Path.of("../examples/evening")), InputStream.nullInputStream(), Window.EVERYTHING);
+                List.of(Path.of("../examples/evening")), InputStream.nullInputStream(), Window.EVERYTHING, false);
         Incident incident =
                 Replay.of(evening, RuleSet.shipped(), Clock.systemUTC(), records -> {}).analysis().incidents().stream()
                         .filter(each -> each.diagnosis().cause().equals("arch-mismatch"))

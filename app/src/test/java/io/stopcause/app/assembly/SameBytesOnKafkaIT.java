@@ -52,7 +52,7 @@ class SameBytesOnKafkaIT {
         List<Path> recording = List.of(Path.of("..", "examples", example));
         RuleSet rules = RuleSet.shipped();
         Replay replay = Replay.of(
-                new Replay.Input(recording, InputStream.nullInputStream(), Window.EVERYTHING),
+                new Replay.Input(recording, InputStream.nullInputStream(), Window.EVERYTHING, false),
                 rules,
                 Clock.systemUTC(),
                 count -> {});

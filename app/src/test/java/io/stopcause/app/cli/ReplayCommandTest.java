@@ -59,9 +59,17 @@ class ReplayCommandTest {
                 EVENING + "/events.jsonl",
                 "--out",
                 second.toString());
-        for (String file : List.of("incidents.jsonl", "findings.jsonl")) {
+        for (String file :
+                List.of("incidents.jsonl", "findings.jsonl", "postmortem.html", "postmortem.md", "postmortem.json")) {
             assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
         }
+        JsonNode document = Json.read(Files.readString(first.resolve("postmortem.json")), JsonNode.class);
+        String input = document.path("accounting").path("hash").asText();
+        String rules = document.path("ruleSet").asText();
+        assertThat(input).matches("[0-9a-f]{64}");
+        assertThat(rules).isNotEmpty();
+        assertThat(first.resolve("postmortem.html")).content().contains(input, rules);
+        assertThat(first.resolve("postmortem.md")).content().contains(input, rules);
     }
 
     @Test
@@ -171,6 +179,10 @@ class ReplayCommandTest {
         assertThat(first.resolve("notifications.jsonl"))
                 .isNotEmptyFile()
                 .hasSameBinaryContentAs(second.resolve("notifications.jsonl"));
+        assertThat(first.resolve("postmortem.html"))
+                .hasSameBinaryContentAs(second.resolve("postmortem.html"))
+                .content()
+                .contains("console would have been told: ");
     }
 
     @Test
@@ -204,7 +216,7 @@ class ReplayCommandTest {
         Run.of("replay", EVENING, "--out", directory.toString());
         Path notes = directory.resolve("notes.md");
         assertThat(notes).content().contains("## Contributing factors", "## Decisions", "## Actions");
-        assertThat(directory.resolve("postmortem.html")).content().contains("not written yet", "task time lost");
+        assertThat(directory.resolve("postmortem.html")).content().contains("not written yet", "Task time lost");
 
         Files.writeString(
                 notes, Files.readString(notes).replace("## Actions\n", "## Actions\n\nBuild for both CPUs.\n"));

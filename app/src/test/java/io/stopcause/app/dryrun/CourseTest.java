@@ -44,7 +44,7 @@ class CourseTest {
     @ValueSource(strings = {"../examples/evening", "../examples/healthy", "src/test/resources/verdicts"})
     void endsWhereAReplayEnds(String place) {
         Path path = Path.of(place);
-        Replay.Input input = new Replay.Input(List.of(path), InputStream.nullInputStream(), Window.EVERYTHING);
+        Replay.Input input = new Replay.Input(List.of(path), InputStream.nullInputStream(), Window.EVERYTHING, false);
         List<Incident> replayed =
                 Replay.of(input, JUDGE, CLOCK, records -> {}).analysis().incidents();
         List<Function<Incident, Object>> told =

@@ -98,7 +98,7 @@ class VerdictTableTest {
         List<String> wrong = new ArrayList<>();
         for (Row row : table) {
             Replay.Input input = new Replay.Input(
-                    List.of(directory.resolve(row.path)), InputStream.nullInputStream(), Window.EVERYTHING);
+                    List.of(directory.resolve(row.path)), InputStream.nullInputStream(), Window.EVERYTHING, false);
             Replay replay = Replay.of(input, JUDGE, CLOCK, records -> {});
             Accounting accounting = replay.accounting();
             if (accounting.count(Kind.DEAD) > 0 || accounting.count(Kind.READ) == 0) {

@@ -183,7 +183,12 @@ final class Answers {
                 .map(incident -> Response.of(
                         200,
                         Response.HTML,
-                        pages.incident(IncidentPage.of(incident, now.histories()), acting(incident, request))))
+                        pages.incident(
+                                IncidentPage.of(
+                                        incident,
+                                        now.histories(),
+                                        board.ledger().told(incident.id())),
+                                acting(incident, request))))
                 .orElseGet(() -> message(404, "No such incident", "It may have been forgotten, or never was."));
     }
 

@@ -1,5 +1,6 @@
 package io.stopcause.console.live;
 
+import io.stopcause.console.postmortem.Told;
 import io.stopcause.model.Acknowledgement;
 import io.stopcause.model.Checkpoint;
 import io.stopcause.model.Correction;
@@ -37,8 +38,9 @@ public final class Ledger {
      * Something that was noted about an incident.
      *
      * @param text who did what
+     * @param kind what it counts as where times are measured
      */
-    public record Note(Instant time, String text) {}
+    public record Note(Instant time, String text, Optional<Told.Kind> kind) {}
 
     /**
      * The pipeline's own state.
@@ -70,7 +72,12 @@ public final class Ledger {
     synchronized void acknowledgement(String incident, Optional<Acknowledgement> value) {
         value.ifPresent(by -> {
             acknowledged.put(incident, by);
-            note(incident, by.time(), by.author() + " looks after it" + because(by.reason()));
+            note(
+                    incident,
+                    new Note(
+                            by.time(),
+                            by.author() + " looks after it" + because(by.reason()),
+                            Optional.of(Told.Kind.ACKNOWLEDGEMENT)));
         });
     }
 
@@ -82,17 +89,26 @@ public final class Ledger {
         value.filter(sent -> sent.attempt().outcome() != Outcome.SENDING)
                 .ifPresent(sent -> note(
                         sent.incident(),
-                        sent.attempt().time(),
-                        sent.receiver() + " " + sent.attempt().outcome().wire() + ", "
-                                + sent.kind().wire() + because(sent.attempt().reason())));
+                        new Note(
+                                sent.attempt().time(),
+                                sent.receiver() + " " + sent.attempt().outcome().wire() + ", "
+                                        + sent.kind().wire()
+                                        + because(sent.attempt().reason()),
+                                sent.attempt().outcome() == Outcome.DELIVERED
+                                        ? Optional.of(Told.Kind.NOTIFICATION)
+                                        : Optional.empty())));
     }
 
     synchronized void correction(Optional<Correction> value) {
         value.ifPresent(said -> note(
                 said.incident(),
-                said.time(),
-                said.author() + " says that the cause is wrong"
-                        + said.actual().map(cause -> "; it was " + cause).orElse("")));
+                new Note(
+                        said.time(),
+                        said.author() + " says that the cause is wrong"
+                                + said.actual()
+                                        .map(cause -> "; it was " + cause)
+                                        .orElse(""),
+                        Optional.empty())));
     }
 
     synchronized void checkpoint(String source, Optional<Checkpoint> value) {
@@ -116,9 +132,8 @@ public final class Ledger {
         version++;
     }
 
-    private void note(String incident, Instant time, String text) {
+    private void note(String incident, Note note) {
         List<Note> all = notes.computeIfAbsent(incident, id -> new ArrayList<>());
-        Note note = new Note(time, text);
         if (!all.contains(note)) {
             all.add(note);
             if (all.size() > MOST_NOTES) {
@@ -131,6 +146,14 @@ public final class Ledger {
     /** What was noted of an incident, in the order in which it was. */
     synchronized List<Note> notes(String incident) {
         return List.copyOf(notes.getOrDefault(incident, List.of()));
+    }
+
+    /** What people heard of an incident and said, for its times. */
+    List<Told> told(String incident) {
+        return notes(incident).stream()
+                .flatMap(note ->
+                        note.kind().stream().map(kind -> new Told(note.time(), kind, List.of(incident), note.text())))
+                .toList();
     }
 
     /** Who looks after it, if anybody said so. */

@@ -107,7 +107,7 @@ public record BoardView(
     }
 
     private static IncidentView alone(Incident incident) {
-        return IncidentView.of(incident, List.of());
+        return IncidentView.of(incident, List.of(), List.of());
     }
 
     private static State state(int open, List<String> problems) {

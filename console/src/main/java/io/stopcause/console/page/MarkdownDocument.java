@@ -14,11 +14,16 @@ import io.stopcause.console.postmortem.IncidentView;
 import io.stopcause.console.postmortem.PostMortem;
 import io.stopcause.console.postmortem.Quote;
 import io.stopcause.console.postmortem.Review;
+import io.stopcause.console.postmortem.Times;
 import io.stopcause.console.postmortem.Words;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Remediation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** One post-mortem as Markdown, in the flavour that GitHub and most wikis read. Used once. */
 final class MarkdownDocument {
@@ -66,9 +71,13 @@ final class MarkdownDocument {
                 + row("Where", plain(Words.scope(incident.headline().scope())))
                 + row("First sign", Words.moment(view.times().firstSign()))
                 + row(
-                        "Cause told",
+                        "Detected",
                         Words.moment(view.times().opened()) + ", after "
                                 + Words.duration(view.times().toOpen()))
+                + row("Notified", moment(view.times().notified(), view.times().toNotify()))
+                + row(
+                        "Acknowledged",
+                        moment(view.times().acknowledged(), view.times().toAcknowledge()))
                 + row(
                         "Resolved",
                         view.times().resolved().map(Words::moment).orElse("not yet")
@@ -106,6 +115,11 @@ final class MarkdownDocument {
                 .append('\n'));
         line(list.toString());
         revision.rollback().ifPresent(command -> line("**To go back:**\n\n" + block("shell", "", command)));
+    }
+
+    private static String moment(Optional<Instant> time, Optional<Duration> after) {
+        return time.map(Words::moment).orElse("")
+                + after.map(length -> ", after " + Words.duration(length)).orElse("");
     }
 
     private static String row(String label, String value) {
@@ -175,7 +189,43 @@ final class MarkdownDocument {
         line(table.toString());
     }
 
+    private void measured(Review review) {
+        if (review.measured().isEmpty()) {
+            return;
+        }
+        line("## Measured");
+        line("In the time of the records, with what passed since the step before."
+                + (review.knowsWhoWasTold() ? "" : " Nobody knows here who was told."));
+        List<String> columns =
+                List.of("Incident", "First sign", "Detected", "Notified", "Acknowledged", "Resolved", "Task time lost");
+        StringBuilder table =
+                new StringBuilder("| " + String.join(" | ", columns) + " |\n|" + "---|".repeat(columns.size()) + "\n");
+        for (Review.Measured each : review.measured()) {
+            Times times = each.times();
+            table.append("| ")
+                    .append(String.join(
+                            " | ",
+                            plain(each.title()),
+                            Words.shortMoment(times.firstSign()),
+                            step(Optional.of(times.opened()), Optional.of(times.toOpen())),
+                            step(times.notified(), times.toNotify()),
+                            step(times.acknowledged(), times.toAcknowledge()),
+                            step(times.resolved(), times.lasted()),
+                            each.lost().isZero() ? "\u2013" : Words.duration(each.lost())))
+                    .append(" |\n");
+        }
+        line(table.toString());
+    }
+
+    private static String step(Optional<Instant> time, Optional<Duration> after) {
+        return time.map(at -> Words.clock(at.truncatedTo(ChronoUnit.SECONDS))
+                        + after.map(length -> " (+" + Words.duration(length) + ")")
+                                .orElse(""))
+                .orElse("\u2013");
+    }
+
     private void review(Review review) {
+        measured(review);
         review.sections().forEach(section -> {
             line("## " + section.title());
             if (!section.intro().isEmpty()) {
@@ -232,6 +282,10 @@ final class MarkdownDocument {
         list.append("- unreadable places: ")
                 .append(Words.number(accounting.unreadable()))
                 .append('\n');
+        accounting.hash().ifPresent(hash -> list.append(
+                        "- hash of the input, SHA-256 of the sorted SHA-256 of all files: ")
+                .append(code(hash))
+                .append('\n'));
         accounting.places().forEach(place -> list.append("  - ")
                 .append(code(Clip.title(place.place())))
                 .append(": ")

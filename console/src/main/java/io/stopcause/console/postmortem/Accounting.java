@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,8 +16,14 @@ import java.util.TreeMap;
  * @param duplicates records that came twice and were counted once
  * @param unreadable how many places could not be used
  * @param places the first {@value #MOST_PLACES} of them, in the order of their names
+ * @param hash which input it was, in hexadecimal; absent where it did not come from files
  */
-public record Accounting(SortedMap<String, Long> read, long duplicates, long unreadable, List<Unreadable> places) {
+public record Accounting(
+        SortedMap<String, Long> read,
+        long duplicates,
+        long unreadable,
+        List<Unreadable> places,
+        Optional<String> hash) {
 
     /** How many unreadable places are listed one by one. */
     public static final int MOST_PLACES = 50;
@@ -42,7 +49,7 @@ public record Accounting(SortedMap<String, Long> read, long duplicates, long unr
                 .sorted(Comparator.comparing(Unreadable::place).thenComparing(Unreadable::reason))
                 .limit(MOST_PLACES)
                 .toList();
-        return new Accounting(new TreeMap<>(read), duplicates, deadLetters.size(), places);
+        return new Accounting(new TreeMap<>(read), duplicates, deadLetters.size(), places, Optional.empty());
     }
 
     /** All records that could be used. */

@@ -42,7 +42,7 @@ final class Addresses implements Links {
 
     @Override
     public Optional<String> toIncident(Incident incident) {
-        return Optional.of("#" + IncidentView.of(incident, List.of()).anchorAmong(shown));
+        return Optional.of("#" + IncidentView.of(incident, List.of(), List.of()).anchorAmong(shown));
     }
 
     @Override

@@ -91,7 +91,7 @@ public record Chronicle(List<Entry> entries, int leftOut) {
             entries.add(new Entry(
                     Addresses.ofMark(key, mark),
                     mark.time(),
-                    kind(MarkKind.of(mark.kind())),
+                    Entry.Kind.valueOf(MarkKind.of(mark).name()),
                     where,
                     mark.text(),
                     mark.bad(),
@@ -116,18 +116,6 @@ public record Chronicle(List<Entry> entries, int leftOut) {
                 "Task " + Clip.title(task.taskId()) + revision + " " + what + detail,
                 failed,
                 Optional.empty());
-    }
-
-    private static Entry.Kind kind(MarkKind kind) {
-        return switch (kind) {
-            case DEPLOYMENT -> Entry.Kind.DEPLOYMENT;
-            case SERVICE -> Entry.Kind.SERVICE;
-            case INSTANCE -> Entry.Kind.INSTANCE;
-            case API -> Entry.Kind.API;
-            case LOG -> Entry.Kind.LOG;
-            case ANSWER -> Entry.Kind.ANSWER;
-            case OTHER -> Entry.Kind.OTHER;
-        };
     }
 
     @JsonIgnore

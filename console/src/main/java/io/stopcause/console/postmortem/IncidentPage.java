@@ -22,14 +22,14 @@ public record IncidentPage(IncidentView view, Timeline timeline, Chronicle chron
     private static final Duration LEAST_AROUND = Duration.ofMinutes(5);
     private static final int AROUND_PARTS = 4;
 
-    /** The page of an incident; {@code histories} may hold any scopes. */
-    public static IncidentPage of(Incident incident, List<ServiceHistory> histories) {
+    /** The page of an incident; {@code histories} may hold any scopes, and {@code told} be about any incidents. */
+    public static IncidentPage of(Incident incident, List<ServiceHistory> histories, List<Told> told) {
         Period period = around(incident.life());
-        List<ServiceHistory> near = histories.stream()
+        List<ServiceHistory> near = Told.among(histories, List.of(incident), told).stream()
                 .filter(history -> history.scope().equals(incident.headline().scope()))
                 .map(history -> within(period, history))
                 .toList();
-        IncidentView view = IncidentView.of(incident, near);
+        IncidentView view = IncidentView.of(incident, near, told);
         Chronicle chronicle = Chronicle.of(List.of(view), List.of(view), near);
         Timeline timeline =
                 new TimelineDrawing(new Addresses(List.of(view), chronicle)).draw(period, List.of(incident), near);

@@ -49,8 +49,8 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
         }
     }
 
-    /** The view of an incident; {@code histories} may hold any scopes. */
-    public static IncidentView of(Incident incident, List<ServiceHistory> histories) {
+    /** The view of an incident; {@code histories} may hold any scopes, and {@code told} be about any incidents. */
+    public static IncidentView of(Incident incident, List<ServiceHistory> histories, List<Told> told) {
         String anchor = anchor(incident);
         Evidence evidence = incident.diagnosis().evidence();
         String region = incident.headline().scope().region();
@@ -58,8 +58,7 @@ public record IncidentView(Incident incident, String anchor, Times times, Proof 
                 quotes(anchor + "-for", evidence.supporting(), region),
                 quotes(anchor + "-against", evidence.against(), region),
                 quotes(anchor + "-unchecked", evidence.unchecked(), region));
-        return new IncidentView(
-                incident, anchor, Times.of(incident.life()), proof, around(incident, anchor, histories));
+        return new IncidentView(incident, anchor, Times.of(incident, told), proof, around(incident, anchor, histories));
     }
 
     /** The incident's id, or a harmless stand-in where the id could not stand in an address. */

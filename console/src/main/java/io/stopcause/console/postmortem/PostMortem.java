@@ -44,18 +44,10 @@ public record PostMortem(
      * What a document is made from; the order within the lists does not matter.
      *
      * @param title such as {@code Post-mortem of 3 March}
-     * @param notes what people have written
      */
-    public record Input(
-            String title,
-            String ruleSet,
-            List<Incident> incidents,
-            List<Finding> findings,
-            List<ServiceHistory> histories,
-            Accounting accounting,
-            Notes notes) {
+    public record Input(String title, String ruleSet, Found found, Accounting accounting, People people) {
 
-        /** Nobody has written anything yet. */
+        /** Nobody has heard or written anything yet. */
         public Input(
                 String title,
                 String ruleSet,
@@ -63,49 +55,75 @@ public record PostMortem(
                 List<Finding> findings,
                 List<ServiceHistory> histories,
                 Accounting accounting) {
-            this(title, ruleSet, incidents, findings, histories, accounting, Notes.EMPTY);
+            this(title, ruleSet, new Found(incidents, findings, histories), accounting, People.UNTOLD);
         }
+    }
 
-        public Input {
+    /** What the engine found. */
+    public record Found(List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {
+        public Found {
             incidents = List.copyOf(incidents);
             findings = List.copyOf(findings);
             histories = List.copyOf(histories);
         }
     }
 
+    /**
+     * The part that people have in it.
+     *
+     * @param told what they heard of incidents, and what they said
+     * @param notes what they have written
+     */
+    public record People(List<Told> told, Notes notes) {
+
+        /** Nothing yet. */
+        public static final People UNTOLD = new People(List.of(), Notes.EMPTY);
+
+        public People {
+            told = List.copyOf(told);
+        }
+    }
+
     /** The view of an input. */
     public static PostMortem of(Input input) {
-        List<ServiceHistory> histories = input.histories().stream()
+        List<Told> told = input.people().told();
+        List<ServiceHistory> histories = Told.among(
+                        input.found().histories(), input.found().incidents(), told)
+                .stream()
                 .map(PostMortem::inOrder)
                 .sorted(Comparator.comparing(history -> history.scope().key()))
                 .toList();
-        List<IncidentView> all = input.incidents().stream()
+        List<IncidentView> all = input.found().incidents().stream()
                 .sorted(Comparator.comparing(
                                 (Incident incident) -> incident.life().firstSeen())
                         .thenComparing(incident -> incident.life().openedAt())
                         .thenComparing(Incident::id))
-                .map(incident -> IncidentView.of(incident, histories))
+                .map(incident -> IncidentView.of(incident, histories, told))
                 .toList();
-        List<Finding> findings = input.findings().stream()
+        List<Finding> findings = input.found().findings().stream()
                 .sorted(Comparator.comparing((Finding finding) -> finding.seen().first())
                         .thenComparing(Finding::id))
                 .toList();
-        List<Incident> leading = Incident.leading(input.incidents());
+        List<Incident> leading = Incident.leading(input.found().incidents());
         List<IncidentView> incidents =
                 all.stream().filter(view -> leading.contains(view.incident())).toList();
         Chronicle chronicle = Chronicle.of(incidents, all, histories);
-        Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle)).draw(input.incidents(), histories);
-        Head head = Head.of(incidents, findings, input.accounting());
-        Review review = Review.of(incidents, histories, findings, input.accounting(), input.notes());
+        Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle))
+                .draw(input.found().incidents(), histories);
         return new PostMortem(
                 input.title(),
                 input.ruleSet(),
-                head,
+                Head.of(incidents, findings, input.accounting()),
                 incidents,
                 findings,
                 timeline,
                 chronicle,
-                review,
+                Review.of(
+                        incidents,
+                        histories,
+                        findings,
+                        input.accounting(),
+                        input.people().notes()),
                 input.accounting());
     }
 

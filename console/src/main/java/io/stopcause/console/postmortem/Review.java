@@ -9,7 +9,6 @@ import io.stopcause.model.ServiceHistory.Outcome;
 import io.stopcause.model.ServiceHistory.TaskBar;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +20,11 @@ import java.util.stream.Stream;
  * What there is to learn from it: what was measured, what had changed, what could not be seen, and what would have shown
  * it earlier.
  *
- * @param sections those that have something to say, in order
+ * @param measured the times of each incident
+ * @param sections what else has something to say, in order
  * @param notes what people add
  */
-public record Review(List<Section> sections, Notes notes) {
+public record Review(List<Measured> measured, List<Section> sections, Notes notes) {
 
     private static final Duration BEFORE = Duration.ofHours(1);
     private static final int MOST_CHANGES = 5;
@@ -32,6 +32,7 @@ public record Review(List<Section> sections, Notes notes) {
     private static final Set<String> CHANGES = Set.of("deployment", "api");
 
     public Review {
+        measured = List.copyOf(measured);
         sections = List.copyOf(sections);
     }
 
@@ -51,6 +52,21 @@ public record Review(List<Section> sections, Notes notes) {
      */
     public record Item(Optional<Instant> time, String text, String anchor) {}
 
+    /**
+     * What was measured on an incident, in the time of the records.
+     *
+     * @param anchor where it is told
+     * @param lost what the tasks that failed for it took, from their creation to their end
+     */
+    public record Measured(String title, String anchor, Times times, Duration lost) {}
+
+    /** Whether anything is known of who was told. */
+    public boolean knowsWhoWasTold() {
+        return measured.stream()
+                .anyMatch(each -> each.times().notified().isPresent()
+                        || each.times().acknowledged().isPresent());
+    }
+
     static Review of(
             List<IncidentView> incidents,
             List<ServiceHistory> histories,
@@ -58,13 +74,6 @@ public record Review(List<Section> sections, Notes notes) {
             Accounting accounting,
             Notes notes) {
         List<Section> sections = Stream.of(
-                        new Section(
-                                "Measured",
-                                "In the time of the records. Task time lost is what failed tasks took from their creation"
-                                        + " to their end.",
-                                incidents.stream()
-                                        .map(view -> measured(view, histories))
-                                        .toList()),
                         new Section(
                                 "What had changed",
                                 "Deployments and calls in the hour before the first sign.",
@@ -89,7 +98,9 @@ public record Review(List<Section> sections, Notes notes) {
                         section.items()
                                 .subList(0, Math.min(MOST_ITEMS, section.items().size()))))
                 .toList();
-        return new Review(sections, notes);
+        List<Measured> measured =
+                incidents.stream().map(view -> measured(view, histories)).toList();
+        return new Review(measured, sections, notes);
     }
 
     private static Stream<ServiceHistory> of(IncidentView view, List<ServiceHistory> histories) {
@@ -97,19 +108,8 @@ public record Review(List<Section> sections, Notes notes) {
                 .equals(view.incident().headline().scope()));
     }
 
-    private static Item measured(IncidentView view, List<ServiceHistory> histories) {
-        Times times = view.times();
-        List<String> parts = new ArrayList<>();
-        parts.add("first sign " + Words.moment(times.firstSign()));
-        parts.add("cause told after " + Words.duration(times.toOpen()));
-        parts.add(times.lasted()
-                .map(lasted -> "resolved after " + Words.duration(lasted))
-                .orElse("not resolved"));
-        Duration lost = lost(view, histories);
-        if (!lost.isZero()) {
-            parts.add("task time lost " + Words.duration(lost));
-        }
-        return new Item(Optional.empty(), title(view) + ": " + String.join("; ", parts), view.anchor());
+    private static Measured measured(IncidentView view, List<ServiceHistory> histories) {
+        return new Measured(title(view), view.anchor(), view.times(), lost(view, histories));
     }
 
     /** From the creation to the end of each task that failed for it; one that has not ended is counted to the last sign. */

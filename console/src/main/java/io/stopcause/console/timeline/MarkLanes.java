@@ -22,7 +22,7 @@ final class MarkLanes {
 
     List<Lane> of(ServiceHistory history) {
         Map<MarkKind, List<Mark>> byKind = new TreeMap<>();
-        history.marks().forEach(mark -> byKind.computeIfAbsent(MarkKind.of(mark.kind()), kind -> new ArrayList<>())
+        history.marks().forEach(mark -> byKind.computeIfAbsent(MarkKind.of(mark), kind -> new ArrayList<>())
                 .add(mark));
         List<Lane> lanes = new ArrayList<>();
         byKind.forEach((kind, marks) -> lanes.add(

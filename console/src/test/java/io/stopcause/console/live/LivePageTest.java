@@ -123,7 +123,7 @@ class LivePageTest {
 
     @Test
     void aHostileIncidentCanBeOpenedAndStaysText() throws Exception {
-        Incident hostile = Hostile.input().incidents().get(0);
+        Incident hostile = Hostile.input().found().incidents().get(0);
         put(hostile);
 
         HttpResponse<String> answer = get("/incidents/" + IncidentView.key(hostile));

@@ -69,10 +69,10 @@ class BrowserIT {
             case "crowd" -> pages.postMortem(PostMortem.of(Crowd.input()));
             case "board" ->
                 pages.board(BoardView.of(
-                        Evening.input().incidents(),
-                        Evening.input().findings(),
+                        Evening.input().found().incidents(),
+                        Evening.input().found().findings(),
                         List.of("the history is still being read")));
-            case "incident" -> pages.incident(IncidentPage.of(incident, List.of(Evening.nginx())), ACTING);
+            case "incident" -> pages.incident(IncidentPage.of(incident, List.of(Evening.nginx()), List.of()), ACTING);
             default -> throw new IllegalArgumentException(which);
         };
     }

@@ -39,6 +39,26 @@ class FileReadingTest {
         return FileReading.read(List.of(paths), InputStream.nullInputStream(), kept, CLOCK);
     }
 
+    /** The two hashes are those of {@code printf a | sha256sum}, and of {@code printf b | sha256sum}, on lines, sorted. */
+    @Test
+    void theHashOfAnInputIsThatOfItsFilesInAnyOrder() throws IOException {
+        Path a = Files.writeString(directory.resolve("a.log"), "a");
+        Path b = Files.writeString(directory.resolve("b.log"), "b");
+        Path torn = Files.write(directory.resolve("torn.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+
+        assertThat(hash(a, b))
+                .isEqualTo(hash(b, a))
+                .isEqualTo("e31b611bfa25cad7df113c6721feec788606f694069ced6d3d3f738a89d14e2a");
+        assertThat(hash(a, b, torn)).isNotEqualTo(hash(a, b));
+        assertThat(read(a, b).hash()).isEmpty();
+    }
+
+    private String hash(Path... paths) {
+        return FileReading.read(List.of(paths), InputStream.nullInputStream(), kept, CLOCK, true)
+                .hash()
+                .orElseThrow();
+    }
+
     private static byte[] gzip(String text) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
