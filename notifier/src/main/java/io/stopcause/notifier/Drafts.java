@@ -30,6 +30,6 @@ final class Drafts {
                         .limit(Dispatch.MOST_MEMBERS)
                         .map(part -> discretion.of(part.about().incident()))
                         .toList();
-        return new Dispatch(incident, message, plan.key(), plan.reference(), plan.again(), members);
+        return new Dispatch(incident, message, plan.key(), plan.reference(), plan.unsure(), members);
     }
 }

@@ -181,7 +181,10 @@ final class Lane implements Runnable {
     private Delivery attempt(Plan plan) {
         Delivery delivery = deliver(Drafts.of(plan, desk.config()));
         boolean retry = delivery instanceof Delivery.Retry;
-        note(plan, delivery, retry && !receiver.knowsRepeats() ? Optional.empty() : Optional.of(plan.key()));
+        note(
+                plan,
+                delivery,
+                retry && !receiver.knowsRepeats() && !plan.unsure() ? Optional.empty() : Optional.of(plan.key()));
         if (!receiver.knowsRepeats() || retry || System.nanoTime() - lastWritten > UNWRITTEN.toNanos()) {
             writeOutcomes();
         }

@@ -156,7 +156,7 @@ final class Planner {
     private void muted(Case about, Decision decision, Round round) {
         LogEntry entry = desk.book().log().entry(about.id(), receiver);
         String why = decision.inWords();
-        boolean known = entry.pending().isEmpty()
+        boolean known = entry.pending().filter(lost -> !lost.mayHaveArrived()).isEmpty()
                 && entry.refusal()
                         .filter(refusal -> refusal.outcome() == Outcome.MUTED
                                 && refusal.reason().equals(why)

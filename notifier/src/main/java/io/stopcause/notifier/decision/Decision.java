@@ -39,14 +39,20 @@ public record Decision(
      * @param kind empty while unknown, and where there is nothing
      * @param changes what is new for this receiver, in words; empty for what it hears for the first time
      * @param told what the message would tell; absent while unknown
-     * @param again key of the same message that was sent before, where nobody knows whether it arrived
+     * @param again key of the same message that was about to be sent before
+     * @param unsure whether a message was about to be sent before, this one or another, that may have arrived
      */
-    public record News(Optional<Kind> kind, List<String> changes, Optional<Told> told, Optional<String> again) {
+    public record News(
+            Optional<Kind> kind, List<String> changes, Optional<Told> told, Optional<String> again, boolean unsure) {
 
-        static final News NONE = new News(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+        static final News NONE = new News(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), false);
 
         public News {
             changes = List.copyOf(changes);
+        }
+
+        static News of(Kind kind, List<String> changes, Told told) {
+            return new News(Optional.of(kind), changes, Optional.of(told), Optional.empty(), false);
         }
     }
 

@@ -26,8 +26,8 @@ final class Interrupted implements Stage {
         Told now = Told.of(about.incident());
         boolean alone = pending.group().isEmpty();
         if (about.incident().isResolved() && pending.kind() != Kind.RESOLVED && alone) {
-            News over = new News(Optional.of(Kind.RESOLVED), List.of(), Optional.of(now), Optional.empty());
-            return pending.failed() && !entry.isOpen()
+            News over = new News(Optional.of(Kind.RESOLVED), List.of(), Optional.of(now), Optional.empty(), true);
+            return !pending.mayHaveArrived() && !entry.isOpen()
                     ? decision.says(over, NAME, "over before it could be told").stop(Verdict.MUTED, NAME, "not sent")
                     : decision.says(over, NAME, "resolved");
         }
@@ -35,8 +35,13 @@ final class Interrupted implements Stage {
                 ? WhatIsNew.changes(entry.told().orElseThrow(), pending.told())
                 : List.of();
         return decision.says(
-                new News(Optional.of(pending.kind()), changes, Optional.of(pending.told()), Optional.of(pending.key())),
+                new News(
+                        Optional.of(pending.kind()),
+                        changes,
+                        Optional.of(pending.told()),
+                        Optional.of(pending.key()),
+                        true),
                 NAME,
-                pending.failed() ? "tried again" : "may have been delivered before the crash");
+                pending.mayHaveArrived() ? "may have been delivered before the crash" : "tried again");
     }
 }

@@ -62,9 +62,16 @@ public record LogEntry(
      *
      * @param key that it had
      * @param group whose message it was
-     * @param failed whether the receiver is known not to have taken it
+     * @param failed whether the receiver is known not to have taken it this time
+     * @param repeated whether it, or another one before it, was cut off and may have arrived
      */
-    public record Pending(String key, Kind kind, Told told, Optional<String> group, boolean failed) {}
+    public record Pending(String key, Kind kind, Told told, Optional<String> group, boolean failed, boolean repeated) {
+
+        /** Whether the receiver may have this message, or an earlier one that nobody knows of. */
+        public boolean mayHaveArrived() {
+            return repeated || !failed;
+        }
+    }
 
     /** Why a message was not delivered. */
     public record Refusal(Outcome outcome, Told told, String reason) {}
@@ -96,22 +103,25 @@ public record LogEntry(
             case SENDING -> new LogEntry(told, sent.at(home), pending(notification, false), refusal, openings, settled);
             case RETRY -> new LogEntry(told, sent.at(home), pending(notification, true), refusal, openings, settled);
             case DELIVERED -> delivered(notification, home);
-            case REJECTED, MUTED ->
-                new LogEntry(
-                        told,
-                        sent.at(home),
-                        Optional.empty(),
-                        Optional.of(new Refusal(attempt.outcome(), notification.told(), attempt.reason())),
-                        openings,
-                        settled);
+            case REJECTED -> refused(notification, Optional.empty(), home);
+            case MUTED -> refused(notification, pending.filter(Pending::mayHaveArrived), home);
         };
     }
 
-    private static Optional<Pending> pending(Notification notification, boolean failed) {
+    private LogEntry refused(Notification notification, Optional<Pending> left, int home) {
+        Notification.Attempt attempt = notification.attempt();
+        Refusal why = new Refusal(attempt.outcome(), notification.told(), attempt.reason());
+        return new LogEntry(told, sent.at(home), left, Optional.of(why), openings, settled);
+    }
+
+    private Optional<Pending> pending(Notification notification, boolean failed) {
+        boolean repeated = pending.filter(failed ? Pending::repeated : Pending::mayHaveArrived)
+                .isPresent();
         return notification
                 .attempt()
                 .key()
-                .map(key -> new Pending(key, notification.kind(), notification.told(), notification.group(), failed));
+                .map(key -> new Pending(
+                        key, notification.kind(), notification.told(), notification.group(), failed, repeated));
     }
 
     private LogEntry delivered(Notification notification, int home) {

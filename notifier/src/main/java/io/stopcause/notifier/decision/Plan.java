@@ -101,9 +101,9 @@ public record Plan(Group group, Kind kind, String key, Optional<String> referenc
         return parts.get(0).decision().receiver();
     }
 
-    /** Whether a process died between sending this and writing it down. */
-    public boolean again() {
-        return parts.get(0).decision().news().again().isPresent();
+    /** Whether the receiver may have this, or an earlier message about the same, without anybody knowing. */
+    public boolean unsure() {
+        return parts.get(0).decision().news().unsure();
     }
 
     /** Ids of its incidents. */

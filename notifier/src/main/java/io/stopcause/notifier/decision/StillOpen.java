@@ -49,10 +49,7 @@ public final class StillOpen {
     private static Plan.Part part(Case about, Group group, String receiver, Book book) {
         Told told = book.log().entry(about.id(), receiver).told().orElseThrow();
         Decision decision = Decision.routed(new Way(receiver, "was told that it began", "", Manner.USUAL))
-                .says(
-                        new News(Optional.of(Kind.UPDATED), List.of(), Optional.of(told), Optional.empty()),
-                        NAME,
-                        "still open")
+                .says(News.of(Kind.UPDATED, List.of(), told), NAME, "still open")
                 .in(group);
         return new Plan.Part(about.as(asTold(about.incident(), told)), decision);
     }

@@ -69,7 +69,7 @@ final class WhatIsNew implements Stage {
     }
 
     private static Decision says(Decision decision, Kind kind, Told told, String reason, List<String> changes) {
-        return decision.says(new News(Optional.of(kind), changes, Optional.of(told), Optional.empty()), NAME, reason);
+        return decision.says(News.of(kind, changes, told), NAME, reason);
     }
 
     private static Decision sinceTold(Decision decision, Case about, LogEntry entry, Moment moment) {

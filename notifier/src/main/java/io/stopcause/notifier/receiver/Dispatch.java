@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param message what it says, for people
  * @param key stays the same when the same message is sent again
  * @param reference of the message that this receiver already has about the incident
- * @param again whether a process died between sending this and writing it down, so that the receiver may have it
+ * @param unsure whether the receiver may have this, or an earlier message about the same incident, without anybody
+ *     knowing: a process died between sending it and writing it down, or it failed on the way
  * @param members of a message about several incidents, those it has news of, at most {@value #MOST_MEMBERS}; else empty
  */
 public record Dispatch(
@@ -22,7 +23,7 @@ public record Dispatch(
         Message message,
         String key,
         Optional<String> reference,
-        boolean again,
+        boolean unsure,
         List<Incident> members) {
 
     public static final int MOST_MEMBERS = 100;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A thousand histories from seeds: incidents begin, change, end and come back, silences come and go, and the process
  * dies before a message, after it, or after its entry. What holds after each: a receiver that knows keys was told of each
  * beginning once, and of the end of what it was told; nothing that is open is unknown to it; what was silenced was not
- * told. An end is told twice only where a beginning between may have been.
+ * told; a receiver that edits has one message of each. An end is told twice only where a beginning between may have been.
  */
 class CrashesTest {
 
@@ -55,6 +55,7 @@ class CrashesTest {
         private final Map<String, Incident> topic = new LinkedHashMap<>();
         private final Map<String, List<String>> heard = new HashMap<>();
         private final Map<String, Boolean> keys = new HashMap<>();
+        private final Map<String, Integer> posts = new HashMap<>();
         private Instant now = Incidents.START;
 
         World(int seed) {
@@ -123,11 +124,21 @@ class CrashesTest {
             if (keys.putIfAbsent(plan.key(), true) == null) {
                 hear(plan, part -> part.kind().wire());
             }
+            post(plan);
             if (dies.get()) {
                 return false;
             }
             write(situation, plan, Outcome.DELIVERED);
             return !dies.get();
+        }
+
+        /** A receiver that edits what it finds, and looks for it where it may be without anybody knowing. */
+        private void post(Plan plan) {
+            String subject = plan.group().id();
+            boolean found = plan.reference().isPresent() || (plan.unsure() && posts.containsKey(subject));
+            if (!found) {
+                posts.merge(subject, 1, Integer::sum);
+            }
         }
 
         private void hear(Plan plan, Function<Plan.Part, String> what) {
@@ -136,7 +147,8 @@ class CrashesTest {
         }
 
         private void write(Situation situation, Plan plan, Outcome outcome) {
-            plan.entries(new Notification.Attempt(outcome, "", now, Optional.empty(), Optional.of(plan.key())))
+            Optional<String> reference = outcome == Outcome.DELIVERED ? Optional.of("found") : Optional.empty();
+            plan.entries(new Notification.Attempt(outcome, "", now, reference, Optional.of(plan.key())))
                     .forEach(entry -> {
                         log.add(entry);
                         situation.book().log().add(entry, 0);
@@ -165,6 +177,9 @@ class CrashesTest {
             last.at(world.now);
             world.round(last, () -> false);
         }
+        assertThat(world.posts.values())
+                .as("seed " + seed + ": messages of its own that a subject has: " + world.posts)
+                .allMatch(times -> times == 1);
         world.topic.forEach((id, incident) -> judge(seed, incident, world.heard.getOrDefault(id, List.of())));
     }
 

@@ -151,6 +151,37 @@ class PipelineTest {
     }
 
     @Test
+    void whoMayHaveAMessageThatNobodyKnowsOfIsLookedUpUntilOneArrives() {
+        Plan opened = plan(OPEN, situation.decide(OPEN));
+        situation.log(opened, Outcome.SENDING);
+        situation.log(opened, Outcome.SENDING);
+        situation.log(opened, Outcome.RETRY);
+        assertThat(plan(RESOLVED, situation.decide(RESOLVED)).unsure())
+                .as("the first attempt may have arrived, whatever became of the second")
+                .isTrue();
+
+        situation.log(plan(RESOLVED, situation.decide(RESOLVED)), Outcome.SENDING);
+        assertThat(plan(RESOLVED, situation.decide(RESOLVED)).unsure())
+                .as("the end was cut off as well")
+                .isTrue();
+
+        situation.tell(RESOLVED);
+        Incident back = Incidents.withState(RESOLVED, Incident.State.REOPENED);
+        assertThat(plan(back, situation.decide(back)).unsure()).isFalse();
+    }
+
+    @Test
+    void whatWasSilencedAfterItMayHaveArrivedIsSettledAllTheSame() {
+        Plan opened = plan(OPEN, situation.decide(OPEN));
+        situation.log(opened, Outcome.SENDING);
+        situation.silenced("cluster=web", Duration.ofHours(1));
+        assertThat(situation.decide(OPEN).verdict()).isEqualTo(Verdict.MUTED);
+        situation.log(opened, Outcome.MUTED);
+
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SEND);
+    }
+
+    @Test
     void whatFailedAndIsOverIsNotSent() {
         situation.log(plan(OPEN, situation.decide(OPEN)), Outcome.RETRY);
 

@@ -33,7 +33,7 @@ final class PagerDutyReceiver implements Receiver {
     public Delivery deliver(Dispatch dispatch) {
         Delivery alert = sender.send(
                 HttpPost.json(api.resolve("/v2/enqueue"), AlertEvent.of(routingKey, action(dispatch), dispatch)));
-        boolean begins = dispatch.kind() == Kind.OPENED && !dispatch.again();
+        boolean begins = dispatch.kind() == Kind.OPENED && !dispatch.unsure();
         if (!(alert instanceof Delivery.Delivered) || !changes || !begins) {
             return alert;
         }

@@ -12,7 +12,6 @@ import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.MustRetry;
 import io.stopcause.notifier.receiver.Receiver;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.Set;
 
 /**
  * A bot. The first message of an incident is posted; from then on it is edited in place, and what is new is told in its
- * thread. What a crash cut off is looked for in the channel before it is sent again.
+ * thread. What a crash cut off is looked for in the channel before anything else is posted about the incident.
  */
 final class SlackBotReceiver implements Receiver {
 
@@ -31,11 +30,11 @@ final class SlackBotReceiver implements Receiver {
     private static final Set<String> GONE =
             Set.of("message_not_found", "cant_update_message", "edit_window_closed", "channel_not_found");
 
+    /** The only refusal by HTTP after which nothing can have been posted. */
+    private static final int TOO_MANY_REQUESTS = 429;
+
     /** A channel's history is asked for by its id. */
     private static final String CHANNEL_ID = "[CGD][A-Z0-9]{8,}";
-
-    /** How long ago a crash may have been. */
-    private static final Duration LOOK_BACK = Duration.ofHours(6);
 
     private final Slack slack;
     private final MethodsClient methods;
@@ -48,7 +47,7 @@ final class SlackBotReceiver implements Receiver {
             Slack slack, MethodsClient methods, String channel, InstantSource clock, Optional<SlackSocket> buttons) {
         this.slack = slack;
         this.methods = methods;
-        this.history = new SlackHistory(methods);
+        this.history = new SlackHistory(methods, channel, clock);
         this.channel = channel;
         this.clock = clock;
         this.buttons = buttons;
@@ -66,30 +65,37 @@ final class SlackBotReceiver implements Receiver {
             if (before.isPresent()) {
                 return edit(dispatch, before.get());
             }
-            Optional<SlackPost> cutOff = dispatch.again() && knowsRepeats()
-                    ? history.inChannel(channel, dispatch.key(), clock.instant().minus(LOOK_BACK))
+            Optional<SlackHistory.Found> cutOff = dispatch.unsure() && knowsRepeats()
+                    ? history.of(dispatch.incident().id())
                     : Optional.empty();
-            return cutOff.isPresent() ? found(cutOff.get()) : post(dispatch);
+            return cutOff.isPresent() ? goOn(dispatch, cutOff.get()) : post(dispatch);
         } catch (SlackApiException e) {
+            if (e.getResponse().code() != TOO_MANY_REQUESTS) {
+                history.outdate();
+            }
             return MustRetry.http(
                     e.getResponse().code(),
                     Optional.ofNullable(e.getResponse().header("Retry-After")),
                     Optional.ofNullable(e.getResponseBody()).orElse(""),
                     clock.instant());
         } catch (IOException e) {
+            history.outdate();
             return MustRetry.unreachable(PLACE, e);
         }
     }
 
-    private static Delivery found(SlackPost post) {
-        return new Delivery.Delivered("was posted before the crash", Optional.of(post.reference()));
+    private Delivery goOn(Dispatch dispatch, SlackHistory.Found cutOff) throws IOException, SlackApiException {
+        return cutOff.key().equals(dispatch.key())
+                ? new Delivery.Delivered(
+                        "was posted before the crash", Optional.of(cutOff.post().reference()))
+                : edit(dispatch, cutOff.post());
     }
 
     private Delivery post(Dispatch dispatch) throws IOException, SlackApiException {
         ChatPostMessageResponse response = methods.chatPostMessage(request -> request.channel(channel)
                 .text(SlackBlocks.fallback(dispatch.message()))
                 .blocks(blocks(dispatch))
-                .metadata(SlackHistory.mark(dispatch.key()))
+                .metadata(SlackHistory.mark(dispatch.key(), dispatch.incident().id()))
                 .unfurlLinks(false)
                 .unfurlMedia(false));
         return response.isOk()
@@ -106,7 +112,7 @@ final class SlackBotReceiver implements Receiver {
         if (!edited.isOk()) {
             return GONE.contains(edited.getError()) ? post(dispatch) : refused(edited);
         }
-        if (dispatch.again() && history.inThread(posted, dispatch.key())) {
+        if (dispatch.unsure() && history.inThread(posted, dispatch.key())) {
             return new Delivery.Delivered("edited", Optional.of(posted.reference()));
         }
         SlackApiTextResponse replied = methods.chatPostMessage(request -> request.channel(posted.channel())

@@ -28,6 +28,7 @@ class SlackBotReceiverTest extends ReceiverContract {
 
     private static final String TOKEN = "xoxb-1-s3cr3ttoken";
     private static final String CHANNEL = "C0123456789";
+    private static final Incident OTHER = Incidents.withId(Incidents.STORY, "other");
     private static final String OK = "{\"ok\":true,\"channel\":\"C1\",\"ts\":\"17.42\"}";
 
     @Override
@@ -82,29 +83,77 @@ class SlackBotReceiverTest extends ReceiverContract {
     }
 
     @Test
-    void whatACrashCutOffIsLookedForBeforeItIsSentAgain() {
-        try (HttpPeer server = new HttpPeer(request -> HttpPeer.Answer.of(
-                        200,
-                        request.path().endsWith("conversations.history")
-                                ? "{\"ok\":true,\"messages\":[{\"ts\":\"9.9\",\"metadata\":{\"event_type\":"
-                                        + "\"stopcause_message\",\"event_payload\":{\"key\":\"k1\"}}}]}"
-                                : OK));
+    void whatACrashCutOffIsLookedForBeforeItIsSentAgainAndTheChannelIsReadOnce() {
+        try (HttpPeer server = new HttpPeer(SlackBotReceiverTest::withHistory);
                 Receiver receiver = open(server.address())) {
             assertThat(receiver.knowsRepeats()).isTrue();
-            assertThat(reference(receiver.deliver(again("k1")))).contains(CHANNEL + ":9.9");
-            assertThat(reference(receiver.deliver(again("k2")))).contains("C1:17.42");
+            assertThat(reference(receiver.deliver(unsure(Incidents.STORY, "k1"))))
+                    .contains(CHANNEL + ":9.9");
+            assertThat(reference(receiver.deliver(unsure(OTHER, "k2")))).contains("C1:17.42");
 
-            assertThat(server.requests().stream().map(HttpPeer.Request::path))
-                    .containsExactly(
-                            "/api/conversations.history", "/api/conversations.history", "/api/chat.postMessage");
-            assertThat(form(server.requests().get(2).body())).contains("stopcause_message", "k2");
+            assertThat(paths(server)).containsExactly("conversations.history", "chat.postMessage");
+            assertThat(form(server.requests().get(1).body())).contains("stopcause_message", "k2", OTHER.id());
         }
     }
 
-    private static Dispatch again(String key) {
+    @Test
+    void anotherMessageAboutWhatACrashCutOffGoesIntoTheOneThatIsThere() {
+        try (HttpPeer server = new HttpPeer(SlackBotReceiverTest::withHistory);
+                Receiver receiver = open(server.address())) {
+            assertThat(reference(receiver.deliver(unsure(Incidents.STORY, "the end"))))
+                    .contains(CHANNEL + ":9.9");
+
+            assertThat(paths(server))
+                    .containsExactly(
+                            "conversations.history", "chat.update", "conversations.replies", "chat.postMessage");
+            assertThat(form(server.requests().get(3).body())).contains("\"thread_ts\":\"9.9\"", "the end");
+        }
+    }
+
+    @Test
+    void afterAPostThatMayHaveArrivedTheChannelIsReadOn() {
+        try (HttpPeer server = new HttpPeer(request ->
+                        request.path().endsWith("postMessage") ? HttpPeer.Answer.of(503, "") : withHistory(request));
+                Receiver receiver = open(server.address())) {
+            receiver.deliver(unsure(OTHER, "k2"));
+            assertThat(receiver.deliver(unsure(OTHER, "k2"))).isInstanceOf(Delivery.Retry.class);
+
+            assertThat(paths(server))
+                    .containsExactly(
+                            "conversations.history", "chat.postMessage", "conversations.history", "chat.postMessage");
+            assertThat(form(server.requests().get(2).body())).contains("\"oldest\":\"9.9\"");
+        }
+    }
+
+    @Test
+    void aHistoryThatCannotBeReadNowMakesItWait() {
+        try (HttpPeer server = new HttpPeer(request -> HttpPeer.Answer.of(
+                        200, request.path().endsWith("history") ? "{\"ok\":false,\"error\":\"internal_error\"}" : OK));
+                Receiver receiver = open(server.address())) {
+            assertThat(receiver.deliver(unsure(OTHER, "k2"))).isInstanceOf(Delivery.Retry.class);
+        }
+    }
+
+    private static HttpPeer.Answer withHistory(HttpPeer.Request request) {
+        return HttpPeer.Answer.of(
+                200,
+                request.path().endsWith("conversations.history")
+                        ? "{\"ok\":true,\"messages\":[{\"ts\":\"9.9\",\"metadata\":{\"event_type\":"
+                                + "\"stopcause_message\",\"event_payload\":{\"key\":\"k1\",\"incident\":\""
+                                + Incidents.STORY.id() + "\"}}}]}"
+                        : OK);
+    }
+
+    private static List<String> paths(HttpPeer server) {
+        return server.requests().stream()
+                .map(request -> request.path().substring("/api/".length()))
+                .toList();
+    }
+
+    private static Dispatch unsure(Incident incident, String key) {
         return new Dispatch(
-                Incidents.STORY,
-                MessageWriter.write(Incidents.STORY, Kind.OPENED, List.of(), Optional.empty()),
+                incident,
+                MessageWriter.write(incident, Kind.OPENED, List.of(), Optional.empty()),
                 key,
                 Optional.empty(),
                 true,
