@@ -35,7 +35,7 @@ final class FakeChannel implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final HttpServer server;
     private final List<Message> messages = new ArrayList<>();
-    private long requests;
+    private long told;
 
     /**
      * A message.
@@ -84,7 +84,9 @@ final class FakeChannel implements AutoCloseable {
     }
 
     private synchronized ObjectNode answer(String method, Map<String, String> form) {
-        requests++;
+        if (method.startsWith("chat.")) {
+            told++;
+        }
         return switch (method) {
             case "chat.postMessage" -> post(form);
             case "chat.update" -> update(form);
@@ -171,9 +173,9 @@ final class FakeChannel implements AutoCloseable {
         return List.copyOf(messages);
     }
 
-    /** How often it was asked anything. */
-    synchronized long requests() {
-        return requests;
+    /** How often it was told anything, by a new message or by an edited one. */
+    synchronized long told() {
+        return told;
     }
 
     String address() {

@@ -61,13 +61,13 @@ class KillIT {
             TopicCreation.ensure(broker.clientProperties(), 2);
             Path config = config(broker, hook, channel);
             for (int kill = 0; kill < KILLS; kill++) {
-                long before = channel.requests();
+                long before = channel.told();
                 Process notifier = run(config);
                 boolean young = random.nextInt(10) == 0;
                 Instant patience = Instant.now().plus(PATIENCE);
                 do {
                     live(producer, random.nextInt(LONGEST_LIFE_MILLIS));
-                } while (!young && channel.requests() == before && Instant.now().isBefore(patience));
+                } while (!young && channel.told() == before && Instant.now().isBefore(patience));
                 assertThat(notifier.isAlive())
                         .as("seed %s, kill %s: %s", SEED, kill, output())
                         .isTrue();
