@@ -14,6 +14,14 @@ final class GramTable {
     /** Common letters of English and of logs, the commonest last: a gram of the others is rarer. */
     private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
 
+    private static final int[] COMMONNESS = new int[128];
+
+    static {
+        for (int i = 0; i < COMMON.length(); i++) {
+            COMMONNESS[COMMON.charAt(i)] = i + 1;
+        }
+    }
+
     private final int gram;
     private final int stride;
     private long[] bitmap = {};
@@ -56,7 +64,7 @@ final class GramTable {
         for (int from = 0; from + least() <= literal.length; from++) {
             int weight = 0;
             for (int i = from; i < from + least(); i++) {
-                weight += COMMON.indexOf(literal[i]) + 1;
+                weight += literal[i] < COMMONNESS.length ? COMMONNESS[literal[i]] : 0;
             }
             if (weight < bestWeight) {
                 best = from;

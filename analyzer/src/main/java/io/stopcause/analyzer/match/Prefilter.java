@@ -3,72 +3,97 @@ package io.stopcause.analyzer.match;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * Tells which expressions a text could match, by the literals that each branch of them needs: by the rarest of its sets
- * first, and where that occurs by the others.
+ * Tells which expressions a text could match, by the literals that each branch of them needs. For the first few texts
+ * each branch is tried; for more it pays to make tables, which find the rarest of each branch's sets in one pass, and
+ * the others where that occurs.
  */
 final class Prefilter {
 
-    private final LiteralFinder rarest = new LiteralFinder();
-    private final LiteralFinder others = new LiteralFinder();
+    /** To make the tables takes about as long as to try that many texts without. */
+    static final int FEW = 32;
+
     private final BitSet always = new BitSet();
     private final List<Branch> branches = new ArrayList<>();
-    private int otherSets;
+    private final Supplier<Tables> tables = new Once<>(() -> new Tables(branches));
+    private final AtomicInteger asked = new AtomicInteger();
 
-    /** @param others ids of the sets beside the rarest */
-    private record Branch(int expression, BitSet others) {
+    /** @param sets the rarest first */
+    private record Branch(int expression, List<LiteralSet> sets) {
 
-        boolean occurs(BitSet occurring) {
-            for (int set = others.nextSetBit(0); set >= 0; set = others.nextSetBit(set + 1)) {
-                if (!occurring.get(set)) {
-                    return false;
-                }
-            }
-            return true;
+        boolean mayMatch(String folded) {
+            return sets.stream().allMatch(set -> set.literals().stream().anyMatch(folded::contains));
         }
     }
 
     /** @param expressions in the order of the indices that {@link #candidates} gives */
     Prefilter(List<String> expressions) {
-        List<List<List<LiteralSet>>> required = expressions.parallelStream()
-                .map(source -> Literals.required(source, Literals.LEAST))
-                .toList();
+        List<List<List<LiteralSet>>> required =
+                expressions.parallelStream().map(LiteralPack::required).toList();
         for (int expression = 0; expression < required.size(); expression++) {
             if (required.get(expression).isEmpty()) {
                 always.set(expression);
             }
             for (List<LiteralSet> sets : required.get(expression)) {
-                add(expression, sets);
+                branches.add(new Branch(expression, sets));
             }
         }
-        rarest.freeze();
-        others.freeze();
-    }
-
-    private void add(int expression, List<LiteralSet> sets) {
-        rarest.add(sets.get(0), branches.size());
-        BitSet rest = new BitSet();
-        for (LiteralSet set : sets.subList(1, sets.size())) {
-            rest.set(otherSets);
-            others.add(set, otherSets++);
-        }
-        branches.add(new Branch(expression, rest));
     }
 
     /** Indices of the expressions that may match; none of the others does. */
     BitSet candidates(String text) {
         BitSet candidates = (BitSet) always.clone();
         char[] folded = fold(text);
-        BitSet found = rarest.find(folded);
-        if (!found.isEmpty()) {
-            BitSet occurring = others.find(folded);
-            found.stream()
-                    .mapToObj(branches::get)
-                    .filter(branch -> branch.occurs(occurring))
+        if (asked.get() < FEW && asked.incrementAndGet() <= FEW) {
+            String whole = new String(folded);
+            branches.stream()
+                    .filter(branch -> branch.mayMatch(whole))
                     .forEach(branch -> candidates.set(branch.expression));
+        } else {
+            tables.get().find(folded).forEach(branch -> candidates.set(branch.expression));
         }
         return candidates;
+    }
+
+    /** The sets of all branches, compiled. */
+    private static final class Tables {
+
+        private final List<Branch> branches;
+        private final LiteralFinder rarest = new LiteralFinder();
+        private final LiteralFinder others = new LiteralFinder();
+        /** By branch, the owners of its other sets: from its own first to the next one's. */
+        private final int[] firstOther;
+
+        Tables(List<Branch> branches) {
+            this.branches = branches;
+            this.firstOther = new int[branches.size() + 1];
+            int owner = 0;
+            for (int branch = 0; branch < branches.size(); branch++) {
+                List<LiteralSet> sets = branches.get(branch).sets;
+                rarest.add(sets.get(0), branch);
+                for (LiteralSet other : sets.subList(1, sets.size())) {
+                    others.add(other, owner++);
+                }
+                firstOther[branch + 1] = owner;
+            }
+            rarest.freeze();
+            others.freeze();
+        }
+
+        List<Branch> find(char[] folded) {
+            BitSet found = rarest.find(folded);
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            BitSet occurring = others.find(folded);
+            return found.stream()
+                    .filter(branch -> occurring.nextClearBit(firstOther[branch]) >= firstOther[branch + 1])
+                    .mapToObj(branches::get)
+                    .toList();
+        }
     }
 
     /** Upper, then lower: the folding under which a regular expression ignores case. */

@@ -62,7 +62,7 @@ final class QuietLines {
         List<List<List<LiteralSet>>> needed = Optional.ofNullable(expressions.get(surface)).stream()
                 .map(Supplier::get)
                 .flatMap(Collection::parallelStream)
-                .map(source -> Literals.required(source, Literals.LEAST))
+                .map(LiteralPack::required)
                 .toList();
         return needed.isEmpty() || needed.stream().anyMatch(List::isEmpty)
                 ? Optional.empty()

@@ -2,6 +2,7 @@ package io.stopcause.analyzer.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.model.Json;
@@ -28,7 +29,6 @@ record RuleFile(Source source, Optional<Record> says, String problem) {
     private static final Pattern FIELD = Pattern.compile("^(\\w+):");
     private static final Pattern EXTENDS = Pattern.compile("^extends:", Pattern.MULTILINE);
     private static final Pattern MUTE = Pattern.compile("^mute:", Pattern.MULTILINE);
-    private static final Pattern TESTS = Pattern.compile("^tests:.*\\n(?:[ #-].*\\n|\\n)*\\z", Pattern.MULTILINE);
     private static final ObjectMapper YAML = Json.lenientOnAbsence(YAMLMapper.builder(new YAMLFactory()));
 
     /**
@@ -36,9 +36,8 @@ record RuleFile(Source source, Optional<Record> says, String problem) {
      *
      * @param directory where the rule set begins
      * @param shipped whether it comes with stopcause
-     * @param tests whether the tests at its end are wanted
      */
-    static RuleFile read(Path directory, Path file, boolean shipped, boolean tests) {
+    static RuleFile read(Path directory, Path file, boolean shipped) {
         String name = (shipped ? directory.relativize(file) : file).toString();
         String content;
         try {
@@ -53,13 +52,18 @@ record RuleFile(Source source, Optional<Record> says, String problem) {
         Path parent = file.getParent();
         Class<? extends Record> type = type(parent != null && parent.endsWith(HARMLESS), content);
         try {
-            String wanted = tests ? content : withoutTests(content);
-            Record says = YAML.readValue(wanted, type);
-            return tests
-                    ? withMoreTests(source, says, MoreTests.beside(file))
-                    : new RuleFile(source, Optional.of(says), "");
+            return withMoreTests(source, YAML.readValue(content, type), MoreTests.beside(file));
         } catch (JsonProcessingException e) {
             return new RuleFile(source, Optional.empty(), describe(content, e));
+        }
+    }
+
+    /** What a file of a rule that could be read says. */
+    static ObjectNode tree(Source source) {
+        try {
+            return YAML.readValue(source.content(), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(source.file(), e);
         }
     }
 
@@ -89,17 +93,6 @@ record RuleFile(Source source, Optional<Record> says, String problem) {
             return Extension.class;
         }
         return harmless ? HarmlessRule.class : Rule.class;
-    }
-
-    /** Tests stand last; to read them takes as long as all the rest, and who explains a text needs none. */
-    private static String withoutTests(String content) {
-        int at = content.lastIndexOf("\ntests:");
-        return at >= 0
-                        && TESTS.matcher(content)
-                                .region(at + 1, content.length())
-                                .lookingAt()
-                ? content.substring(0, at + 1)
-                : content;
     }
 
     /** A misspelt name shows as a missing one; then it is the misspelt one that helps. */

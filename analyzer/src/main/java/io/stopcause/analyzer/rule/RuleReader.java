@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** Puts rule files together to a rule set, and collects every problem before it refuses them. */
 final class RuleReader {
 
-    private static final String SHIPPED = "/rules";
+    static final String SHIPPED = "/rules";
 
     private final Set<String> causes = Causes.all().keySet();
     private final RuleSet beneath;
@@ -41,7 +41,7 @@ final class RuleReader {
     }
 
     /** What comes with stopcause; the build's tests have checked it, so nobody waits for that here. */
-    static RuleSet shipped(boolean tests) {
+    static RuleSet shipped() {
         URL url = RuleReader.class.getResource(SHIPPED);
         if (url == null) {
             throw new IllegalStateException("the rules are missing from this build");
@@ -49,10 +49,10 @@ final class RuleReader {
         try {
             URI uri = url.toURI();
             if (!"jar".equals(uri.getScheme())) {
-                return trusted(Path.of(uri), tests);
+                return trusted(Path.of(uri));
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return trusted(jar.getPath(SHIPPED), tests);
+                return trusted(jar.getPath(SHIPPED));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -61,13 +61,13 @@ final class RuleReader {
         }
     }
 
-    private static RuleSet trusted(Path directory, boolean tests) {
+    static RuleSet trusted(Path directory) {
         List<Rule> rules = new ArrayList<>();
         List<HarmlessRule> harmless = new ArrayList<>();
         Map<String, List<Source>> sources = new TreeMap<>();
         List<String> contents = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (RuleFile file : files(directory, true, tests)) {
+        for (RuleFile file : files(directory, true)) {
             contents.add(file.source().content());
             if (file.says().isEmpty()) {
                 problems.add(file.source().file() + ": " + file.problem());
@@ -82,7 +82,7 @@ final class RuleReader {
         if (!problems.isEmpty()) {
             throw new RuleException(problems);
         }
-        return new RuleSet(rules, harmless, new RuleSet.Origin(sources, Map.of(), RuleSet.version(contents), tests));
+        return new RuleSet(rules, harmless, new RuleSet.Origin(sources, Map.of(), RuleSet.version(contents), true));
     }
 
     /** A directory alone. */
@@ -95,14 +95,14 @@ final class RuleReader {
         return new RuleReader(beneath).read(directory);
     }
 
-    private static List<RuleFile> files(Path directory, boolean shipped, boolean tests) {
+    private static List<RuleFile> files(Path directory, boolean shipped) {
         try (Stream<Path> files = Files.walk(directory)) {
             List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml"))
                     .filter(file -> !MoreTests.isIn(file) || MoreTests.isAlone(file))
                     .sorted()
                     .toList();
             return sorted.parallelStream()
-                    .map(file -> RuleFile.read(directory, file, shipped, tests))
+                    .map(file -> RuleFile.read(directory, file, shipped))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -113,7 +113,7 @@ final class RuleReader {
         if (!Files.isDirectory(directory)) {
             throw new RuleException(List.of(directory + ": no such directory"));
         }
-        List<RuleFile> files = files(directory, false, true);
+        List<RuleFile> files = files(directory, false);
         if (files.isEmpty()) {
             throw new RuleException(List.of(directory + ": holds no rule (*.yaml)"));
         }

@@ -53,12 +53,12 @@ public final class RuleSet {
 
     /** The rules that come with stopcause, without their tests, which most have no use for. */
     public static RuleSet shipped() {
-        return RuleReader.shipped(false);
+        return RulePack.shipped().map(RulePack::toRuleSet).orElseGet(RuleReader::shipped);
     }
 
     /** The rules that come with stopcause and their tests. */
     public static RuleSet shippedWithTests() {
-        return RuleReader.shipped(true);
+        return RuleReader.shipped();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.stopcause.analyzer.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.stopcause.analyzer.rule.RuleSet;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -77,14 +78,35 @@ class PrefilterTest {
             boolean matches = Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
                     .matcher(text)
                     .find();
-            BitSet candidates = new Prefilter(List.of(expression)).candidates(text);
+            Prefilter prefilter = new Prefilter(List.of(expression));
+            BitSet candidates = prefilter.candidates(text);
 
             if (matches) {
                 assertThat(candidates.get(0))
                         .as("seed %d: '%s' matches '%s'", seed, expression, text)
                         .isTrue();
             }
+            assertThat(afterMany(prefilter, text))
+                    .as("seed %d: '%s' with tables in '%s'", seed, expression, text)
+                    .isEqualTo(candidates);
         }
+    }
+
+    private static BitSet afterMany(Prefilter prefilter, String text) {
+        for (int i = 0; i < Prefilter.FEW; i++) {
+            prefilter.candidates("");
+        }
+        return prefilter.candidates(text);
+    }
+
+    @Test
+    void theLiteralsOfTheBuildAreThoseOfItsExpressions() {
+        RuleSet.shipped().rules().stream()
+                .flatMap(rule -> rule.match().stream())
+                .flatMap(match -> match.text().stream())
+                .forEach(expression -> assertThat(LiteralPack.required(expression))
+                        .as(expression)
+                        .isEqualTo(Literals.required(expression, Literals.LEAST)));
     }
 
     private static String expression(Random random, int depth) {

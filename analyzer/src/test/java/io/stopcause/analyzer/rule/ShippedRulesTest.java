@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stopcause.analyzer.RuleTester;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,5 +38,34 @@ class ShippedRulesTest {
             }
         }
         assertThat(poor).isEmpty();
+    }
+
+    @Test
+    void thePackOfTheBuildSaysWhatTheFilesSay() {
+        RuleSet packed = RulePack.shipped().orElseThrow().toRuleSet();
+        RuleSet read = RuleSet.shippedWithTests();
+
+        assertThat(packed.version()).isEqualTo(read.version());
+        assertThat(List.copyOf(packed.rules()))
+                .usingRecursiveComparison()
+                .isEqualTo(read.rules().stream()
+                        .map(rule -> rule.withTests(List.of()))
+                        .toList());
+        assertThat(List.copyOf(packed.harmless()))
+                .isEqualTo(read.harmless().stream()
+                        .map(rule -> rule.withTests(List.of()))
+                        .toList());
+        assertThat(contents(packed)).isEqualTo(contents(read));
+    }
+
+    private static Map<String, List<String>> contents(RuleSet rules) {
+        Map<String, List<String>> contents = new TreeMap<>();
+        rules.sources()
+                .forEach((id, files) -> contents.put(
+                        id,
+                        files.stream()
+                                .map(file -> file.file() + "\n" + file.content())
+                                .toList()));
+        return contents;
     }
 }
