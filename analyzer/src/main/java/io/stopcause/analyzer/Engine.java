@@ -29,7 +29,10 @@ public final class Engine {
 
     private final Narrator narrator;
     private final ScopeFold fold;
-    private final Map<String, Story> stories = new TreeMap<>();
+    private final Stories stories;
+    /** Stories that have changed since their facts were told, as they were then. */
+    private final Map<String, Story> untold = new TreeMap<>();
+
     private final Scopes scopes = new Scopes();
     private final Changes changes = new Changes();
     private Instant asOf = Instant.EPOCH;
@@ -40,6 +43,20 @@ public final class Engine {
 
     /** An engine with compiled rules, which several engines may share. */
     public Engine(Judge judge) {
+        this(judge, Optional.empty(), Integer.MAX_VALUE);
+    }
+
+    /**
+     * An engine whose memory does not grow with the number of tasks.
+     *
+     * @param atHand how many stories stay in memory, at least one; the others go to the archive
+     */
+    public Engine(Judge judge, StoryArchive archive, int atHand) {
+        this(judge, Optional.of(archive), atHand);
+    }
+
+    private Engine(Judge judge, Optional<StoryArchive> archive, int atHand) {
+        this.stories = new Stories(archive, atHand, this::tell);
         this.narrator = new Narrator(judge);
         this.fold = new ScopeFold(judge.rules());
     }
@@ -47,25 +64,34 @@ public final class Engine {
     /** Takes one event in. Without a {@link Tick} nothing is ever quiet. */
     public void accept(Event event) {
         if (event instanceof LogBatch batch) {
-            keep(batch.key(), narrator.tell(batch.key(), story(batch.key()), batch));
+            Story before = stories.get(batch.key());
+            changed(batch.key(), before, narrator.hear(before, batch));
+        } else if (event instanceof AwsEvent aws && AwsEvent.TASK_STATE.equals(aws.detailType())) {
+            Story before = stories.get(aws.key());
+            changed(aws.key(), before, narrator.hear(before, aws));
         } else if (event instanceof AwsEvent aws) {
-            keep(aws.key(), narrator.tell(aws.key(), story(aws.key()), aws));
+            narrator.facts(aws).forEach(this::add);
         } else if (event instanceof Answer answer) {
             add(new Fact.Answered(answer));
         } else if (event instanceof Tick tick && tick.time().isAfter(asOf)) {
+            tellAll();
             asOf = tick.time();
         }
     }
 
-    private Story story(String key) {
-        return stories.getOrDefault(key, Story.EMPTY);
+    private void changed(String key, Story before, Story after) {
+        untold.putIfAbsent(key, before);
+        stories.put(key, after);
     }
 
-    private void keep(String key, Narrator.Told told) {
-        if (!told.story().equals(Story.EMPTY)) {
-            stories.put(key, told.story());
-        }
-        told.facts().forEach(this::add);
+    /** Facts are told once for all that has changed meanwhile: what follows from a story does not depend on its steps. */
+    private void tellAll() {
+        untold.keySet().stream().toList().forEach(key -> tell(key, stories.get(key)));
+    }
+
+    private void tell(String key, Story story) {
+        Optional.ofNullable(untold.remove(key))
+                .ifPresent(before -> narrator.facts(key, before, story).forEach(this::add));
     }
 
     private void add(Fact fact) {
@@ -77,23 +103,22 @@ public final class Engine {
      * passes. One that no longer follows from what is known comes once more, as taken back.
      */
     public List<Incident> changes() {
-        Map<String, ScopeFold.Amount> now = new TreeMap<>();
-        changes.due(asOf).forEach(scope -> folded(scope, asOf).ifPresent(amount -> now.put(scope, amount)));
-        now.values().forEach(amount -> changes.alsoLookAt(scopes.add(new Fact.Confirmed(amount.shared()))));
+        tellAll();
+        Map<String, ScopeFold.Told> now = new TreeMap<>();
+        changes.due(asOf).forEach(scope -> folded(scope, asOf).ifPresent(told -> now.put(scope, told)));
+        now.values().forEach(told -> changes.alsoLookAt(scopes.add(new Fact.Confirmed(told.shared()))));
         return changes.since(
                 asOf,
                 scope -> incidents(Optional.ofNullable(now.get(scope)).or(() -> folded(scope, asOf))),
                 scope -> incidents(folded(scope, asOf.plus(Changes.LONGEST_WAIT))));
     }
 
-    private Optional<ScopeFold.Amount> folded(String scope, Instant when) {
-        return Optional.ofNullable(scopes.states().get(scope))
-                .flatMap(state -> fold.fold(state, scopes.background(), when));
+    private Optional<ScopeFold.Told> folded(String scope, Instant when) {
+        return scopes.state(scope).flatMap(state -> fold.told(state, scopes.background(), when));
     }
 
-    private List<Incident> incidents(Optional<ScopeFold.Amount> amount) {
-        return amount.map(scopes.background()::joined)
-                .map(ScopeFold.Amount::incidents)
+    private List<Incident> incidents(Optional<ScopeFold.Told> told) {
+        return told.map(apart -> scopes.background().joined(apart.incidents(), apart.shared()))
                 .orElse(List.of());
     }
 
@@ -109,12 +134,12 @@ public final class Engine {
 
     /** What follows from all events so far. */
     public Analysis result() {
-        List<ScopeFold.Amount> apart = scopes.states().values().stream()
+        tellAll();
+        List<ScopeFold.Amount> apart = scopes.keys().stream()
+                .flatMap(key -> scopes.state(key).stream())
                 .flatMap(state -> fold.fold(state, scopes.background(), asOf).stream())
                 .toList();
-        apart.forEach(amount -> scopes.add(new Fact.Confirmed(amount.shared())));
-        List<ScopeFold.Amount> amounts =
-                apart.stream().map(scopes.background()::joined).toList();
+        List<ScopeFold.Amount> amounts = scopes.background().joined(apart);
         List<Incident> incidents = amounts.stream()
                 .flatMap(amount -> amount.incidents().stream())
                 .sorted(Comparator.comparing(

@@ -26,8 +26,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -123,7 +125,7 @@ class CorrelatedRulesTest {
     void aRestartInMidWindowLosesNothingAndRepeatsNothing() {
         Narrator narrator = new Narrator(JUDGE);
         Map<String, String> stories = new HashMap<>();
-        String saved = Json.write(ScopeState.EMPTY);
+        String saved = Json.write(new ScopeState(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
         Set<String> ids = new TreeSet<>();
         String last = "";
         List<Event> events =
@@ -138,7 +140,7 @@ class CorrelatedRulesTest {
                 String key = fact.scopeKey().orElseThrow();
                 restarted.restore(key, Json.read(saved, ScopeState.class));
                 restarted.add(Json.read(Json.write(fact), Fact.class));
-                ScopeState state = restarted.states().getOrDefault(key, ScopeState.EMPTY);
+                ScopeState state = restarted.state(key).orElseThrow();
                 saved = Json.write(state);
                 List<Incident> incidents = new ScopeFold(RULES)
                         .fold(state, restarted.background(), aws.time())

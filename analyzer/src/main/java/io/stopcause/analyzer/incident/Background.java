@@ -1,14 +1,13 @@
 package io.stopcause.analyzer.incident;
 
+import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.SharedCauses;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,10 @@ public final class Background {
     private static final int HAPPENINGS = 2_000;
     private static final String HOST = "hostPlatform";
 
-    private final NavigableMap<String, SharedCauses> shared = new TreeMap<>();
+    private final Map<String, SharedCauses> shared = new TreeMap<>();
+    /** By cause and scope, so that a word about one cause is held against those about the same alone. */
+    private final Map<String, Map<String, SharedCauses>> byCause = new TreeMap<>();
+
     static final int DEFINITIONS = 5_000;
     static final int INSTANCES = 20_000;
 
@@ -56,8 +58,11 @@ public final class Background {
 
     /** What happened in a time, the newest first. */
     Stream<Happening> happenings(Instant from, Instant to) {
-        return happenings.descendingSet().stream()
-                .filter(each -> !each.time().isBefore(from) && !each.time().isAfter(to));
+        return happenings.subSet(bound(from, ""), true, bound(to, "\uffff"), true).descendingSet().stream();
+    }
+
+    private static Happening bound(Instant time, String id) {
+        return new Happening(id, "", "", time, "", "", "");
     }
 
     Optional<TaskDefinition> definition(String revision) {
@@ -86,36 +91,62 @@ public final class Background {
     Set<String> add(SharedCauses now) {
         Set<String> causes = new TreeSet<>(causes(now));
         Optional.ofNullable(shared.get(now.scope())).ifPresent(before -> causes.addAll(causes(before)));
-        Together was = together(causes, shared.values());
-        if (now.incidents().isEmpty()) {
-            shared.remove(now.scope());
-        } else {
+        Together was = Together.of(sharing(causes).toList());
+        share(now);
+        return Together.of(sharing(causes).toList()).differing(was);
+    }
+
+    /** Takes in what a scope shares with others. */
+    private void share(SharedCauses now) {
+        Optional.ofNullable(shared.remove(now.scope())).ifPresent(before -> causes(before)
+                .forEach(cause -> sharing(cause).remove(now.scope())));
+        if (!now.incidents().isEmpty()) {
             shared.put(now.scope(), now);
+            causes(now).forEach(cause -> sharing(cause).put(now.scope(), now));
         }
-        return together(causes, shared.values()).differing(was);
+    }
+
+    private Map<String, SharedCauses> sharing(String cause) {
+        return byCause.computeIfAbsent(cause, unknown -> new TreeMap<>());
     }
 
     private static Set<String> causes(SharedCauses of) {
         return of.incidents().stream().map(SharedCauses.Shared::cause).collect(Collectors.toSet());
     }
 
-    private static Together together(Set<String> causes, Collection<SharedCauses> all) {
-        return Together.of(all.stream()
+    private Stream<SharedCauses.Shared> sharing(Set<String> causes) {
+        return causes.stream().flatMap(cause -> sharing(cause).values().stream()
                 .flatMap(each -> each.incidents().stream())
-                .filter(each -> causes.contains(each.cause()))
+                .filter(each -> each.cause().equals(cause)));
+    }
+
+    /** What all scopes amount to, each with the incidents that fail for the same things in the others. */
+    public List<ScopeFold.Amount> joined(List<ScopeFold.Amount> all) {
+        all.forEach(amount -> share(amount.shared()));
+        Together together = Together.of(shared.values().stream()
+                .flatMap(each -> each.incidents().stream())
                 .toList());
+        return all.stream()
+                .map(amount -> amount.with(
+                        amount.incidents().stream().map(together::join).toList()))
+                .toList();
     }
 
     /** What a scope amounts to, with the incidents that fail for the same things in other scopes. */
     public ScopeFold.Amount joined(ScopeFold.Amount amount) {
-        SharedCauses own = amount.shared();
+        return amount.with(joined(amount.incidents(), amount.shared()));
+    }
+
+    /** The incidents of a scope, with those that fail for the same things in other scopes. */
+    public List<Incident> joined(List<Incident> incidents, SharedCauses own) {
         if (own.incidents().isEmpty()) {
-            return amount;
+            return incidents;
         }
-        Map<String, SharedCauses> all = new TreeMap<>(shared);
-        all.put(own.scope(), own);
-        Together together = together(causes(own), all.values());
-        return amount.with(amount.incidents().stream().map(together::join).toList());
+        Stream<SharedCauses.Shared> others =
+                sharing(causes(own)).filter(each -> !each.member().scope().key().equals(own.scope()));
+        Together together =
+                Together.of(Stream.concat(own.incidents().stream(), others).toList());
+        return incidents.stream().map(together::join).toList();
     }
 
     /** What is kept of a fact that all scopes may need. */

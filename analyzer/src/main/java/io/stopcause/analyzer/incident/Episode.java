@@ -4,11 +4,12 @@ import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Failures of one cause that belong together in time.
@@ -36,18 +37,10 @@ record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boo
     }
 
     Instant lastSign() {
-        return lastSign(failures);
-    }
-
-    private static Instant lastSign(List<Failure> failures) {
         return failures.stream()
                 .map(failure -> failure.verdict().lastSign())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    boolean has(Failure failure) {
-        return failures.stream().anyMatch(each -> each.id().equals(failure.id()));
     }
 
     Incident.State state() {
@@ -80,16 +73,23 @@ record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boo
     /** Cuts the failures of one cause. */
     private static final class Cut {
 
+        private static final Comparator<Failure> SLOWER =
+                Comparator.comparing(Failure::quietAt).thenComparing(Failure.BY_TIME);
+
         private final String cause;
-        private final List<Ends.End> ends;
+        private final NavigableMap<Instant, List<Ends.End>> ends;
         private final Instant asOf;
         private final List<Episode> episodes = new ArrayList<>();
         private List<Failure> current = new ArrayList<>();
+        /** Of those, when the last sign came and what is heard of for longest. */
+        private Instant last = Instant.MIN;
+
+        private Optional<Failure> slowest = Optional.empty();
         private int reopened;
 
         Cut(String cause, Ends ends) {
             this.cause = cause;
-            this.ends = ends.of(cause);
+            this.ends = new TreeMap<>(ends.of(cause).stream().collect(Collectors.groupingBy(Ends.End::time)));
             this.asOf = ends.asOf();
         }
 
@@ -99,32 +99,43 @@ record Episode(String cause, List<Failure> failures, Optional<Ends.End> end, boo
                 if (end.filter(over -> over.time().plus(REOPEN).isBefore(failure.time()))
                         .isPresent()) {
                     episodes.add(new Episode(cause, current, end, reopened > 0));
-                    current = new ArrayList<>();
-                    reopened = 0;
+                    begin();
                 } else if (end.isPresent()) {
                     reopened++;
                 }
-                current.add(failure);
+                add(failure);
             }
             episodes.add(new Episode(cause, current, end(asOf), reopened > 0));
             return episodes;
         }
 
+        private void begin() {
+            current = new ArrayList<>();
+            last = Instant.MIN;
+            slowest = Optional.empty();
+            reopened = 0;
+        }
+
+        private void add(Failure failure) {
+            current.add(failure);
+            Instant sign = failure.verdict().lastSign();
+            last = sign.isAfter(last) ? sign : last;
+            slowest = slowest.filter(before -> SLOWER.compare(before, failure) > 0)
+                    .or(() -> Optional.of(failure));
+        }
+
         private Optional<Ends.End> end(Instant until) {
-            Instant last = lastSign(current);
-            Failure slowest = Collections.max(
-                    current, Comparator.comparing(Failure::quietAt).thenComparing(Failure.BY_TIME));
-            Instant quiet = slowest.quietAt();
-            return ends.stream()
+            Failure slow = slowest.orElseThrow();
+            Instant quiet = slow.quietAt();
+            return ends.tailMap(last, false).values().stream()
+                    .flatMap(List::stream)
+                    .takeWhile(end -> !end.time().isAfter(until) && end.time().isBefore(quiet))
                     .filter(end -> end.firm() || reopened < FLAPS)
-                    .filter(end -> end.time().isAfter(last)
-                            && !end.time().isAfter(until)
-                            && end.time().isBefore(quiet))
                     .findFirst()
                     .or(() -> quiet.isAfter(until)
                             ? Optional.empty()
                             : Optional.of(new Ends.End(
-                                    quiet, "quiet for " + slowest.quiet().toMinutes() + " minutes", true)));
+                                    quiet, "quiet for " + slow.quiet().toMinutes() + " minutes", true)));
         }
     }
 }

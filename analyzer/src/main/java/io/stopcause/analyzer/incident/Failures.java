@@ -9,21 +9,15 @@ import io.stopcause.model.Surface;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What failed in a scope, each under the cause that explains it, and what are only symptoms. */
 final class Failures {
-
-    /** How far apart a cause and what it explains may lie: ECS gives a deployment up after some ten failed starts. */
-    static final Duration NEAR = Duration.ofHours(1);
 
     /** ECS repeats a service's message only when it was resolved in between, or after six hours. */
     private static final Duration SILENCE = Duration.ofHours(6).plusMinutes(15);
@@ -66,12 +60,11 @@ final class Failures {
                 .flatMap(each -> each)
                 .sorted(Failure.BY_TIME)
                 .toList();
-        Map<String, List<Failure>> byCause =
-                all.stream().collect(Collectors.groupingBy(Failure::cause, TreeMap::new, Collectors.toList()));
+        Explanations explanations = new Explanations(rules, all);
         List<Failure> bearing = new ArrayList<>();
         List<Failure> symptoms = new ArrayList<>();
         for (Failure failure : all) {
-            Optional<Failure> explaining = root(failure, byCause).or(() -> WholeReasons.goingOn(failure, all));
+            Optional<Failure> explaining = explanations.root(failure).or(() -> WholeReasons.goingOn(failure, all));
             if (failure.task().isPresent()) {
                 bearing.add(explaining.map(failure::under).orElse(failure));
             } else if (explaining.isPresent() || isConsequence(failure.cause())) {
@@ -174,35 +167,5 @@ final class Failures {
 
     private boolean isConsequence(String cause) {
         return rules.forCause(cause).filter(Rule::consequence).isPresent();
-    }
-
-    /** What explains this failure, and is itself explained by nothing; empty if nothing explains it. */
-    private Optional<Failure> root(Failure failure, Map<String, List<Failure>> all) {
-        Set<String> causes = new TreeSet<>(Set.of(failure.cause()));
-        Optional<Failure> root = explaining(failure, all);
-        Optional<Failure> next = root;
-        while (next.isPresent() && causes.add(next.get().cause())) {
-            root = next;
-            next = explaining(next.get(), all);
-        }
-        return root;
-    }
-
-    /** The nearest failure that explains this one; a task is only explained by a task of the same revision. */
-    private Optional<Failure> explaining(Failure failure, Map<String, List<Failure>> all) {
-        return all.entrySet().stream()
-                .filter(ofCause -> rules.explains(ofCause.getKey(), failure.cause()))
-                .flatMap(ofCause -> ofCause.getValue().stream())
-                .filter(other -> distance(other.time(), failure.time()).compareTo(NEAR) <= 0)
-                .filter(other -> failure.task().isEmpty()
-                        || (other.task().isPresent()
-                                && other.revision().isPresent()
-                                && other.revision().equals(failure.revision())))
-                .min(Comparator.comparing((Failure other) -> distance(other.time(), failure.time()))
-                        .thenComparing(Failure.BY_TIME));
-    }
-
-    static Duration distance(Instant a, Instant b) {
-        return Duration.between(a, b).abs();
     }
 }

@@ -11,11 +11,11 @@ import io.stopcause.model.Severity;
 import io.stopcause.model.SharedCauses;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes the document of an episode. */
 final class IncidentBuilder {
@@ -24,11 +24,13 @@ final class IncidentBuilder {
 
     private final RuleSet rules;
     private final ScopeState state;
+    private final Lives lives;
     private final Background background;
 
     IncidentBuilder(RuleSet rules, ScopeState state, Background background) {
         this.rules = rules;
         this.state = state;
+        this.lives = new Lives(state);
         this.background = background;
     }
 
@@ -41,7 +43,7 @@ final class IncidentBuilder {
         Failure speaker = speaker(episode);
         Optional<Rule> rule = rules.rule(speaker.proof().result().rule()).or(() -> rules.forCause(episode.cause()));
         String title = rule.map(Rule::title).orElse(episode.cause());
-        Incident.Revision revision = new Beginning(state, background, episode).revision();
+        Incident.Revision revision = new Beginning(state, lives, background, episode).revision();
         return new Incident(
                 id,
                 new Incident.Headline(
@@ -76,14 +78,17 @@ final class IncidentBuilder {
     }
 
     private Incident.Diagnosis diagnosis(Episode episode, Failure speaker) {
-        LinkedHashSet<Evidence.Item> supporting =
-                new LinkedHashSet<>(speaker.proof().evidence().supporting());
-        episode.failures().stream()
-                .filter(failure -> failure.proof().result().cause().equals(episode.cause()))
+        List<Evidence.Item> supporting = Stream.concat(
+                        Stream.of(speaker),
+                        episode.failures().stream()
+                                .filter(failure ->
+                                        failure.proof().result().cause().equals(episode.cause())))
                 .flatMap(failure -> failure.proof().evidence().supporting().stream())
-                .forEach(supporting::add);
+                .distinct()
+                .limit(SHOWN)
+                .toList();
         Evidence evidence = new Evidence(
-                supporting.stream().limit(SHOWN).toList(),
+                supporting,
                 speaker.proof().evidence().against(),
                 speaker.proof().evidence().unchecked());
         return new Incident.Diagnosis(

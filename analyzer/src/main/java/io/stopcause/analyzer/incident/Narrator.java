@@ -59,24 +59,43 @@ public final class Narrator {
      * @param key of the record
      */
     public Told tell(String key, Story story, LogBatch batch) {
-        return changed(key, story, story.with(batch, judge));
+        return told(key, story, hear(story, batch));
     }
 
     /** Adds an event to the story that it belongs to; what is no task's is passed on as it is. */
     public Told tell(String key, Story story, AwsEvent event) {
         return AwsEvent.TASK_STATE.equals(event.detailType())
-                ? changed(key, story, story.with(event, judge))
+                ? told(key, story, hear(story, event))
                 : new Told(story, facts(event));
     }
 
-    private Told changed(String key, Story before, Story after) {
+    private Told told(String key, Story before, Story after) {
+        return new Told(after, facts(key, before, after));
+    }
+
+    /** A story with lines that belong to it. */
+    public Story hear(Story story, LogBatch batch) {
+        return story.with(batch, judge);
+    }
+
+    /** A story with a state of its task. */
+    public Story hear(Story story, AwsEvent state) {
+        return story.with(state, judge);
+    }
+
+    /**
+     * The facts that are new in a story.
+     *
+     * @param before as it was when its facts were told last, or empty
+     */
+    public List<Fact> facts(String key, Story before, Story after) {
         Optional<Fact.OfTask> was = fact(key, before);
         Optional<Fact.OfTask> is = fact(key, after);
         List<Fact> facts = new ArrayList<>();
         was.filter(old -> is.filter(now -> now.isSameSubject(old)).isEmpty())
                 .ifPresent(old -> facts.add(new Fact.Withdrawn(old.scope(), old.id())));
         is.filter(now -> !is.equals(was)).ifPresent(facts::add);
-        return new Told(after, facts);
+        return facts;
     }
 
     private Optional<Fact.OfTask> fact(String key, Story story) {
@@ -139,7 +158,8 @@ public final class Narrator {
                 Map.of());
     }
 
-    private List<Fact> facts(AwsEvent event) {
+    /** What an event says that is no task's. */
+    public List<Fact> facts(AwsEvent event) {
         List<Fact> facts = new ArrayList<>();
         TaskDefinition.of(event).ifPresent(definition -> facts.add(new Fact.Definition(definition, event.time())));
         Happening.of(event).ifPresent(happening -> facts.add(new Fact.Happened(happening)));

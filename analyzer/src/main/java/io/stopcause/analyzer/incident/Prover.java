@@ -9,6 +9,7 @@ import io.stopcause.model.Evidence;
 import io.stopcause.model.Question;
 import io.stopcause.model.Verified;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Prover {
 
     private final RuleSet rules;
     private final ScopeState state;
+    private final Map<Question, Optional<Answer>> answers = new HashMap<>();
 
     Prover(RuleSet rules, ScopeState state) {
         this.rules = rules;
@@ -108,7 +110,7 @@ final class Prover {
         List<Evidence.Item> said = new ArrayList<>();
         List<Answer> confirming = new ArrayList<>();
         for (Map.Entry<Question, Check> each : asked.entrySet()) {
-            Optional<Answer> answer = state.answerTo(each.getKey());
+            Optional<Answer> answer = answers.computeIfAbsent(each.getKey(), state::answerTo);
             Verified judged =
                     answer.map(a -> each.getValue().judge(a.outcome())).orElse(Verified.UNCHECKED);
             verified = graver(verified, judged);

@@ -61,39 +61,79 @@ public final class ScopeFold {
      * @param asOf until when everything has been read
      */
     public Optional<Amount> fold(ScopeState state, Background background, Instant asOf) {
-        return state.tasks().isEmpty() && state.signals().isEmpty()
-                ? Optional.empty()
-                : Optional.of(amount(state.given(background), background, asOf));
+        return isKnown(state)
+                ? Optional.of(new Folded(state.given(background), background, asOf).amount())
+                : Optional.empty();
     }
 
-    private Amount amount(ScopeState state, Background background, Instant asOf) {
-        Failures.Sorted failures = new Failures(rules, background, state, asOf).sorted();
-        Ends ends = new Ends(said(state), failures.lasting(), asOf);
-        List<Episode> episodes = new ArrayList<>(Episode.of(failures.bearing(), ends));
-        List<Failure> orphans = failures.symptoms().stream()
-                .filter(symptom -> owner(symptom, episodes).isEmpty())
-                .toList();
-        episodes.addAll(Episode.of(together(orphans), ends));
-        IncidentBuilder builder = new IncidentBuilder(rules, state, background);
-        List<Incident> incidents = new ArrayList<>();
-        List<SharedCauses.Shared> shared = new ArrayList<>();
-        Map<LocalDate, Integer> ordinals = new TreeMap<>();
-        episodes.sort(Comparator.comparing((Episode episode) -> episode.first().time())
-                .thenComparing(Episode::cause));
-        for (Episode episode : episodes) {
-            LocalDate day = LocalDate.ofInstant(episode.first().time(), ZoneOffset.UTC);
-            String ordinal = Integer.toString(ordinals.merge(day, 1, Integer::sum));
-            String id = Ids.of(state.scope().key(), day.toString(), ordinal);
-            Incident incident = builder.build(id, episode, symptomsOf(episode, failures.symptoms(), episodes));
-            incidents.add(incident);
-            builder.shared(incident, episode).ifPresent(shared::add);
+    /**
+     * The same without what only a report needs: for whoever looks again and again.
+     *
+     * @param incidents ordered by opening, then by id
+     * @param shared the incidents that other scopes may have a part in
+     */
+    public record Told(List<Incident> incidents, SharedCauses shared) {}
+
+    /** The incidents alone; empty if nothing but answers is known of the scope. */
+    public Optional<Told> told(ScopeState state, Background background, Instant asOf) {
+        return isKnown(state)
+                ? Optional.of(new Folded(state.given(background), background, asOf).told())
+                : Optional.empty();
+    }
+
+    private static boolean isKnown(ScopeState state) {
+        return !state.tasks().isEmpty() || !state.signals().isEmpty();
+    }
+
+    /** One scope at one time. */
+    private final class Folded {
+
+        private final ScopeState state;
+        private final Background background;
+        private final Failures.Sorted failures;
+        private final List<Episode> episodes;
+        private final List<List<Failure>> symptoms;
+
+        Folded(ScopeState state, Background background, Instant asOf) {
+            this.state = state;
+            this.background = background;
+            this.failures = new Failures(rules, background, state, asOf).sorted();
+            Ends ends = new Ends(said(state), failures.lasting(), asOf);
+            this.episodes = new ArrayList<>(Episode.of(failures.bearing(), ends));
+            List<Failure> orphans = new Owners(episodes).orphans(failures.symptoms());
+            episodes.addAll(Episode.of(together(orphans), ends));
+            episodes.sort(
+                    Comparator.comparing((Episode episode) -> episode.first().time())
+                            .thenComparing(Episode::cause));
+            this.symptoms = new Owners(episodes).symptoms(failures.symptoms());
         }
-        return new Amount(
-                incidents,
-                new Findings(rules, background).of(state),
-                History.of(state, episodes, rules),
-                unanswered(failures, state),
-                new SharedCauses(state.scope().key(), shared));
+
+        Amount amount() {
+            Told told = told();
+            return new Amount(
+                    told.incidents,
+                    new Findings(rules, background).of(state),
+                    History.of(state, episodes, rules),
+                    unanswered(failures, state),
+                    told.shared);
+        }
+
+        Told told() {
+            IncidentBuilder builder = new IncidentBuilder(rules, state, background);
+            List<Incident> incidents = new ArrayList<>();
+            List<SharedCauses.Shared> shared = new ArrayList<>();
+            Map<LocalDate, Integer> ordinals = new TreeMap<>();
+            for (int i = 0; i < episodes.size(); i++) {
+                Episode episode = episodes.get(i);
+                LocalDate day = LocalDate.ofInstant(episode.first().time(), ZoneOffset.UTC);
+                String ordinal = Integer.toString(ordinals.merge(day, 1, Integer::sum));
+                String id = Ids.of(state.scope().key(), day.toString(), ordinal);
+                Incident incident = builder.build(id, episode, symptoms.get(i));
+                incidents.add(incident);
+                builder.shared(incident, episode).ifPresent(shared::add);
+            }
+            return new Told(incidents, new SharedCauses(state.scope().key(), shared));
+        }
     }
 
     /** Consequences without a cause that lie together are one incident, named after the first of them. */
@@ -115,30 +155,6 @@ public final class ScopeFold {
                 .distinct()
                 .filter(question -> state.answerTo(question).isEmpty())
                 .toList();
-    }
-
-    private static List<Failure> symptomsOf(Episode episode, List<Failure> symptoms, List<Episode> episodes) {
-        return symptoms.stream()
-                .filter(symptom -> !episode.has(symptom))
-                .filter(symptom ->
-                        owner(symptom, episodes).filter(episode::equals).isPresent())
-                .toList();
-    }
-
-    /** The episode that a symptom belongs to: one that was going on then, the latest sign before it first. */
-    private static Optional<Episode> owner(Failure symptom, List<Episode> episodes) {
-        return episodes.stream()
-                .filter(episode -> episode.covers(symptom.time()))
-                .filter(episode -> !episode.has(symptom))
-                .min(Comparator.comparing((Episode episode) -> nearest(episode, symptom.time()))
-                        .thenComparing(Episode::cause));
-    }
-
-    private static java.time.Duration nearest(Episode episode, Instant time) {
-        return episode.failures().stream()
-                .map(failure -> Failures.distance(failure.time(), time))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
     }
 
     private List<Ends.End> said(ScopeState state) {

@@ -3,19 +3,26 @@ package io.stopcause.analyzer.incident;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** Takes facts to the scopes that they concern. */
 public final class Scopes {
 
-    private final Map<String, ScopeState> states = new TreeMap<>();
+    private final Map<String, ScopeFacts> scopes = new TreeMap<>();
     private final Background background = new Background();
 
-    /** The scopes by key. */
-    public Map<String, ScopeState> states() {
-        return Collections.unmodifiableMap(states);
+    /** The keys of all scopes, ordered. */
+    public Set<String> keys() {
+        return Collections.unmodifiableSet(scopes.keySet());
+    }
+
+    /** What is known of a scope; empty if nothing is. */
+    public Optional<ScopeState> state(String key) {
+        return Optional.ofNullable(scopes.get(key)).map(ScopeFacts::state);
     }
 
     public Background background() {
@@ -24,22 +31,22 @@ public final class Scopes {
 
     /** Puts back a scope that was saved. */
     public void restore(String key, ScopeState state) {
-        states.put(key, state);
+        scopes.put(key, new ScopeFacts(state));
     }
 
     /** Takes a fact in; the keys of the scopes that it concerns. */
     public List<String> add(Fact fact) {
         if (fact instanceof Fact.OfTask task) {
-            return changed(task.scope().key(), state -> state.with(task));
+            return changed(task.scope().key(), facts -> facts.add(task));
         } else if (fact instanceof Fact.Withdrawn task) {
-            return changed(task.scope().key(), state -> state.without(task));
+            return changed(task.scope().key(), facts -> facts.add(task));
         } else if (fact instanceof Fact.Signal signal) {
-            return changed(signal.scope().key(), state -> state.with(signal));
+            return changed(signal.scope().key(), facts -> facts.add(signal));
         } else if (fact instanceof Fact.Answered answered) {
-            return changed(answered.answer().question().scope(), state -> state.with(answered.answer()));
+            return changed(answered.answer().question().scope(), facts -> facts.add(answered.answer()));
         } else if (fact instanceof Fact.Confirmed confirmed) {
             return background.add(confirmed.shared()).stream()
-                    .filter(states::containsKey)
+                    .filter(scopes::containsKey)
                     .toList();
         } else if (fact instanceof Fact.Definition definition) {
             background.add(definition);
@@ -52,17 +59,17 @@ public final class Scopes {
             return concerned(state -> state.isIn(
                     happened.happening().account(), happened.happening().region()));
         }
-        return List.copyOf(states.keySet());
+        return List.copyOf(scopes.keySet());
     }
 
-    private List<String> changed(String key, UnaryOperator<ScopeState> change) {
-        states.put(key, change.apply(states.getOrDefault(key, ScopeState.EMPTY)));
+    private List<String> changed(String key, Consumer<ScopeFacts> change) {
+        change.accept(scopes.computeIfAbsent(key, unknown -> new ScopeFacts()));
         return List.of(key);
     }
 
     private List<String> concerned(Predicate<ScopeState> uses) {
-        return states.entrySet().stream()
-                .filter(entry -> uses.test(entry.getValue()))
+        return scopes.entrySet().stream()
+                .filter(entry -> uses.test(entry.getValue().state()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

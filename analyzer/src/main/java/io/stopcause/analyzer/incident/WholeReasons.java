@@ -57,7 +57,7 @@ final class WholeReasons {
     private Stream<Verdict> whole(Verdict verdict, String cut) {
         return telling.stream()
                 .filter(signal ->
-                        Failures.distance(signal.time(), verdict.time()).compareTo(Failures.NEAR) <= 0)
+                        Explanations.distance(signal.time(), verdict.time()).compareTo(Explanations.NEAR) <= 0)
                 .filter(signal -> goesOn(cut, List.of(signal.said().text())))
                 .map(signal -> told(verdict, signal));
     }
@@ -97,7 +97,7 @@ final class WholeReasons {
                 : all.stream()
                         .filter(other -> other.task().isPresent())
                         .filter(other ->
-                                Failures.distance(other.time(), said.time()).compareTo(Failures.NEAR) <= 0)
+                                Explanations.distance(other.time(), said.time()).compareTo(Explanations.NEAR) <= 0)
                         .filter(other -> cut.stream()
                                 .anyMatch(text ->
                                         goesOn(text, reasons(other.verdict()).toList())))

@@ -18,6 +18,7 @@ public final class RuleSet {
     private final SortedMap<String, Rule> rules = new TreeMap<>();
     private final SortedMap<String, HarmlessRule> harmless = new TreeMap<>();
     private final Map<String, Rule> byCause = new TreeMap<>();
+    private final Map<String, Rule> byBlindSpot = new TreeMap<>();
     private final Origin origin;
 
     /**
@@ -38,7 +39,10 @@ public final class RuleSet {
     RuleSet(Collection<Rule> rules, Collection<HarmlessRule> harmless, Origin origin) {
         rules.forEach(rule -> this.rules.put(rule.id(), rule));
         harmless.forEach(rule -> this.harmless.put(rule.id(), rule));
-        this.rules.values().forEach(rule -> byCause.merge(rule.cause(), rule, RuleSet::namesake));
+        this.rules.values().forEach(rule -> {
+            byCause.merge(rule.cause(), rule, RuleSet::namesake);
+            rule.match().forEach(match -> match.blind().ifPresent(spot -> byBlindSpot.putIfAbsent(spot, rule)));
+        });
         this.origin = origin;
     }
 
@@ -136,11 +140,7 @@ public final class RuleSet {
 
     /** The rule that speaks when a task failed, nothing tells why, and that blind spot is the reason. */
     public Optional<Rule> forBlindSpot(String blindSpot) {
-        return rules.values().stream()
-                .filter(rule -> rule.match().stream()
-                        .anyMatch(
-                                match -> match.blind().filter(blindSpot::equals).isPresent()))
-                .findFirst();
+        return Optional.ofNullable(byBlindSpot.get(blindSpot));
     }
 
     /** Whether one cause explains the other, so that the other is only its symptom. */

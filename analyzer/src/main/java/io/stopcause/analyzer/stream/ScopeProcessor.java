@@ -64,8 +64,8 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
         if (fact instanceof Fact.Passed && Narrator.complete(passed, partitions).equals(before)) {
             return;
         }
-        fact.scopeKey()
-                .ifPresent(key -> started(states).put(key, scopes.states().get(key)));
+        fact.scopeKey().ifPresent(key -> scopes.state(key)
+                .ifPresent(state -> started(states).put(key, state)));
         concerned.forEach(key -> publishOrBury(key, record));
     }
 
@@ -94,7 +94,7 @@ final class ScopeProcessor implements Processor<String, Fact, String, Document> 
     private void publish(String key, Record<String, Fact> record) {
         Instant asOf = Narrator.complete(passed, partitions);
         Published before = Optional.ofNullable(started(published).get(key)).orElse(Published.NOTHING);
-        Optional<ScopeFold.Amount> amount = Optional.ofNullable(scopes.states().get(key))
+        Optional<ScopeFold.Amount> amount = scopes.state(key)
                 .flatMap(state -> fold.fold(state, scopes.background(), asOf))
                 .map(scopes.background()::joined);
         Published.Change change = before.change(amount.map(Document::of).orElse(Map.of()));

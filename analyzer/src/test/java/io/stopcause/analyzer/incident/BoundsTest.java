@@ -88,7 +88,7 @@ class BoundsTest {
 
     @Test
     void aScopeKeepsTheNewestAnswersInAnyOrder() {
-        List<Answer> answers = new ArrayList<>(IntStream.rangeClosed(0, ScopeState.MOST + 20)
+        List<Answer> answers = new ArrayList<>(IntStream.rangeClosed(0, ScopeFacts.MOST + 20)
                 .mapToObj(i -> new Answer(
                         new Question("scope", "image-exists", Map.of("image", "i" + i)),
                         Answer.Outcome.YES,
@@ -99,15 +99,13 @@ class BoundsTest {
         ScopeState inOrder = all(answers);
         Collections.shuffle(answers, new Random(4));
 
-        assertThat(inOrder.answers()).hasSize(ScopeState.MOST);
+        assertThat(inOrder.answers()).hasSize(ScopeFacts.MOST);
         assertThat(all(answers)).isEqualTo(inOrder);
     }
 
     private static ScopeState all(List<Answer> answers) {
-        ScopeState state = ScopeState.EMPTY;
-        for (Answer answer : answers) {
-            state = state.with(answer);
-        }
-        return state;
+        ScopeFacts facts = new ScopeFacts();
+        answers.forEach(facts::add);
+        return facts.state();
     }
 }

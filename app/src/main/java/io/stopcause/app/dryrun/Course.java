@@ -4,6 +4,7 @@ import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.incident.Narrator;
 import io.stopcause.analyzer.match.Judge;
+import io.stopcause.app.replay.StoryFile;
 import io.stopcause.model.Event;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Tick;
@@ -43,10 +44,12 @@ public record Course(String ruleSet, Analysis analysis, SortedMap<String, Incide
 
     /** Plays what was recorded in the order of its times; time alone is looked at every minute, and every ten where no record comes for long. */
     public static Course of(Recorder recorder, Judge judge, NotifierConfig config) {
-        Play play = new Play(judge, config);
-        recorder.records().play(play::take);
-        play.end();
-        return new Course(judge.rules().version(), play.engine.result(), play.known, play.sent);
+        try (StoryFile stories = new StoryFile()) {
+            Play play = new Play(new Engine(judge, stories, StoryFile.AT_HAND), config);
+            recorder.records().play(play::take);
+            play.end();
+            return new Course(judge.rules().version(), play.engine.result(), play.known, play.sent);
+        }
     }
 
     /** One play, while it goes on. */
@@ -57,8 +60,8 @@ public record Course(String ruleSet, Analysis analysis, SortedMap<String, Incide
         private final List<Sent> sent = new ArrayList<>();
         private Optional<Instant> now = Optional.empty();
 
-        Play(Judge judge, NotifierConfig config) {
-            this.engine = new Engine(judge);
+        Play(Engine engine, NotifierConfig config) {
+            this.engine = engine;
             this.told = new DryRun(config);
         }
 

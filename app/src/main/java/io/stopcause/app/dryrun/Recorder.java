@@ -13,7 +13,7 @@ import io.stopcause.model.Surface;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +26,14 @@ import java.util.Optional;
 public final class Recorder implements Sink, AutoCloseable {
 
     private static final int TAIL = 10;
+    /** Bytes of records that wait in memory for being sorted. */
+    private static final int WAITING = 1 << 24;
+    /** Logs whose last lines are in memory; of the one that was silent for longest they are recorded. */
+    private static final int LOGS = 2_000;
 
     private final List<Judge> judges;
-    private final RecordFile records = RecordFile.open();
-    private final Map<LogSource, OfLog> logs = new HashMap<>();
+    private final RecordFile records = new RecordFile(WAITING);
+    private final Map<LogSource, OfLog> logs = new LinkedHashMap<>(16, 0.75f, true);
 
     /** What is remembered of a log while it is read. */
     private static final class OfLog {
@@ -49,6 +53,11 @@ public final class Recorder implements Sink, AutoCloseable {
     @Override
     public void logs(LogBatch batch) {
         OfLog log = logs.computeIfAbsent(batch.source(), source -> new OfLog());
+        if (logs.size() > LOGS) {
+            Map.Entry<LogSource, OfLog> eldest = logs.entrySet().iterator().next();
+            eldest.getValue().tail.forEach(line -> keep(eldest.getKey(), line));
+            logs.remove(eldest.getKey());
+        }
         for (LogLine line : batch.lines()) {
             boolean known = judges.stream()
                     .anyMatch(judge -> knows(judge, batch.source().surface(), line.message()));

@@ -4,6 +4,7 @@ import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.app.replay.EventTee;
 import io.stopcause.app.replay.Replay;
+import io.stopcause.app.replay.StoryFile;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.file.FileReading;
 import io.stopcause.notifier.DryRun.Sent;
@@ -32,8 +33,9 @@ public record Rehearsal(Replay replay, List<Sent> sent) {
      */
     public static Rehearsal of(
             Replay.Input input, Judge judge, NotifierConfig config, Clock clock, LongConsumer progress) {
-        try (Recorder recorder = new Recorder(List.of(judge))) {
-            Engine engine = new Engine(judge);
+        try (Recorder recorder = new Recorder(List.of(judge));
+                StoryFile stories = new StoryFile()) {
+            Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
             EventTee tee = new EventTee(engine::accept, recorder, input.window(), progress);
             Accounting accounting = FileReading.read(input.paths(), input.stdin(), tee, clock, input.hashed());
             tee.used().ifPresent(span -> engine.end(span.last()));

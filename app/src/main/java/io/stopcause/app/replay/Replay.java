@@ -59,11 +59,13 @@ public record Replay(
 
     /** The same with compiled rules, which several replays may share. */
     public static Replay of(Input input, Judge judge, Clock clock, LongConsumer progress) {
-        Engine engine = new Engine(judge);
-        EngineSink sink = new EngineSink(engine, RuleScreen.of(judge), input.window(), progress);
-        Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock, input.hashed());
-        sink.end();
-        return new Replay(
-                engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
+        try (StoryFile stories = new StoryFile()) {
+            Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
+            EngineSink sink = new EngineSink(engine, RuleScreen.of(judge), input.window(), progress);
+            Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock, input.hashed());
+            sink.end();
+            return new Replay(
+                    engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
+        }
     }
 }
