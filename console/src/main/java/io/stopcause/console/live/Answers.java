@@ -24,7 +24,7 @@ final class Answers {
     private static final String INCIDENT = "/incidents/";
 
     private final Pages pages = new Pages();
-    private final String script = Pages.script();
+    private final Map<String, String> scripts = pages.scripts();
     private final IncidentBoard board;
     private final Supplier<List<String>> check;
     private final String run;
@@ -75,11 +75,12 @@ final class Answers {
             case "/sign-in" -> signIn(request);
             case "/health" -> health();
             case "/api/incidents" -> unlessKnown(request, this::incidents);
-            case Pages.SCRIPT -> Response.of(200, Response.SCRIPT, script);
             default ->
                 request.path().startsWith(INCIDENT)
                         ? unlessKnown(request, now -> incident(now, request))
-                        : message(404, "Nothing here", "There is no page of that address.");
+                        : Optional.ofNullable(scripts.get(request.path()))
+                                .map(script -> Response.of(200, Response.SCRIPT, script))
+                                .orElseGet(() -> message(404, "Nothing here", "There is no page of that address."));
         };
     }
 

@@ -6,23 +6,25 @@ import gg.jte.TemplateOutput;
 import io.stopcause.console.postmortem.Clip;
 import io.stopcause.console.postmortem.IncidentPage;
 import io.stopcause.console.postmortem.PostMortem;
+import java.util.List;
 import java.util.Map;
 
 /** Renders HTML. Safe for use by several threads. */
 public final class Pages {
 
-    /** Where the live pages look for their script. */
-    public static final String SCRIPT = "/live.js";
+    private static final String SCRIPT = "/live.js";
+    private static final String CLOSER = "/timeline.js";
 
     /** Where the script hears that something has changed. */
     public static final String EVENTS = "/events";
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
-    private final Stylesheet style = Stylesheet.shipped();
+    private final Resource style = Resource.of("page.css");
+    private final Resource closer = Resource.of("timeline.js");
 
     /** One self-contained file; ends with a line break. */
     public String postMortem(PostMortem doc) {
-        return render("postmortem.jte", Map.of("doc", doc, "shell", Shell.ofDocument(doc.title(), style)));
+        return render("postmortem.jte", Map.of("doc", doc, "shell", Shell.ofDocument(doc.title(), style, closer)));
     }
 
     /** A report of tables as one self-contained file; ends with a line break. */
@@ -58,13 +60,13 @@ public final class Pages {
         return live("").policy() + "; frame-ancestors 'none'";
     }
 
-    /** The one script of the live pages, served at {@link #SCRIPT}. */
-    public static String script() {
-        return Stylesheet.resource("live.js");
+    /** The scripts of the live pages, by their addresses. */
+    public Map<String, String> scripts() {
+        return Map.of(SCRIPT, Resource.of("live.js").text(), CLOSER, closer.text());
     }
 
     private Shell live(String title) {
-        return Shell.ofLivePage(title, style, SCRIPT);
+        return Shell.ofLivePage(title, style, List.of(CLOSER, SCRIPT));
     }
 
     private String render(String template, Map<String, Object> params) {

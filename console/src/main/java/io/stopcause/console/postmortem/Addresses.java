@@ -53,7 +53,20 @@ final class Addresses implements Links {
     @Override
     public Optional<String> toMark(Scope scope, Mark mark) {
         String quote = quotes.get(scope.key() + Clip.line(mark.text()).strip());
-        return quote == null ? toEntry(ofMark(scope.key(), mark)) : Optional.of("#" + quote);
+        return quote == null
+                ? toEntry(ofMark(scope.key(), mark)).or(() -> Optional.of(around(scope, mark)))
+                : Optional.of("#" + quote);
+    }
+
+    /** What is left out of the chronicle leads to the incident that it happened in. */
+    private String around(Scope scope, Mark mark) {
+        return shown.stream()
+                .filter(view -> view.incident().headline().scope().equals(scope))
+                .filter(view -> !mark.time().isBefore(view.times().firstSign())
+                        && view.times().resolved().filter(mark.time()::isAfter).isEmpty())
+                .findFirst()
+                .map(view -> "#" + view.anchor())
+                .orElse("#chronicle");
     }
 
     private Optional<String> toEntry(String anchor) {

@@ -12,6 +12,9 @@ public sealed interface Lane {
     /** What the strip shows. */
     String label();
 
+    /** By what people choose which lanes they see: {@code incident}, {@code task}, or a kind of mark. */
+    String kind();
+
     /** How many of it, in words; may be empty. */
     String note();
 
@@ -24,6 +27,11 @@ public sealed interface Lane {
         public Incidents {
             stretches = List.copyOf(stretches);
         }
+
+        @Override
+        public String kind() {
+            return "incident";
+        }
     }
 
     /**
@@ -34,6 +42,11 @@ public sealed interface Lane {
     record Tasks(String label, String note, List<List<Bar>> rows) implements Lane {
         public Tasks {
             rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public String kind() {
+            return "task";
         }
     }
 
@@ -46,16 +59,24 @@ public sealed interface Lane {
         public Density {
             buckets = List.copyOf(buckets);
         }
+
+        @Override
+        public String kind() {
+            return "task";
+        }
     }
 
     /**
      * Moments of one kind.
      *
-     * @param kind as in {@link io.stopcause.model.ServiceHistory.Mark#kind()}
+     * @param kind as {@link MarkKind#wire()}
+     * @param points as they are drawn
+     * @param each every moment by itself, for a closer look; empty where the points are that already
      */
-    record Marks(String label, String note, String kind, List<Point> points) implements Lane {
+    record Marks(String label, String note, String kind, List<Point> points, List<Point> each) implements Lane {
         public Marks {
             points = List.copyOf(points);
+            each = List.copyOf(each);
         }
     }
 

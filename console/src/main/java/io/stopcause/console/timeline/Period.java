@@ -16,7 +16,7 @@ public record Period(Instant from, Instant to) {
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final int MARGIN_PARTS = 50;
-    private static final long STEPS = 100_000;
+    private static final long STEPS = 10_000_000;
 
     public Period {
         if (!from.isBefore(to)) {
@@ -40,7 +40,7 @@ public record Period(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
-    /** Where a moment lies, as an SVG coordinate such as {@code 12.345%}; what lies outside sticks to the edge. */
+    /** Where a moment lies, as an SVG coordinate such as {@code 12.34567%}; what lies outside sticks to the edge. */
     public String x(Instant time) {
         return percent(step(time));
     }
@@ -66,9 +66,9 @@ public record Period(Instant from, Instant to) {
     }
 
     private static String percent(long step) {
-        long whole = step / 1000;
-        long thousandths = step % 1000;
-        String digits = Long.toString(1000 + thousandths).substring(1);
+        long unit = STEPS / 100;
+        long whole = step / unit;
+        String digits = Long.toString(unit + step % unit).substring(1);
         return whole + "." + digits + "%";
     }
 }

@@ -31,6 +31,7 @@ const show = (html) => {
   before.replaceWith(fresh);
   recall(fresh, kept);
   document.title = page.title;
+  document.dispatchEvent(new Event("shown"));
 };
 
 const ask = async () => {

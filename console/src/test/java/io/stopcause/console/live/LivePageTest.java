@@ -129,14 +129,16 @@ class LivePageTest {
         HttpResponse<String> answer = get("/incidents/" + IncidentView.key(hostile));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Jsoup.parse(answer.body()).select("script").eachAttr("src")).containsExactly("/live.js");
+        assertThat(Jsoup.parse(answer.body()).select("script[src]").eachAttr("src"))
+                .containsExactly("/timeline.js", "/live.js");
         assertThat(Jsoup.parse(answer.body()).select("img")).isEmpty();
         assertThat(get("/").body()).doesNotContain("<script>alert");
     }
 
     @Test
     void everyAnswerIsStrict() throws Exception {
-        for (String path : List.of("/", "/api/incidents", "/health", "/live.js", "/nowhere", "/incidents/x")) {
+        for (String path :
+                List.of("/", "/api/incidents", "/health", "/live.js", "/timeline.js", "/nowhere", "/incidents/x")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                     .as(path)

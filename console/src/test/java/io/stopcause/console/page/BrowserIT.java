@@ -2,202 +2,137 @@ package io.stopcause.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stopcause.console.Browser;
 import io.stopcause.console.Crowd;
 import io.stopcause.console.Evening;
 import io.stopcause.console.Hostile;
-import io.stopcause.console.postmortem.IncidentPage;
 import io.stopcause.console.postmortem.PostMortem;
-import io.stopcause.model.Incident;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.jsoup.Jsoup;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.interactions.Actions;
 
-/** Opens the pages in Chromium, where it is installed, and leaves pictures of them in {@code target/pictures}. */
-@EnabledIf("isInstalled")
+/** Opens the documents from disk in Chromium, where it is installed. */
+@EnabledIf("io.stopcause.console.Browser#isInstalled")
 class BrowserIT {
 
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final String MEASURE =
-            "<script>document.documentElement.dataset.excess=document.documentElement.scrollWidth-innerWidth</script>";
-
-    private static final String ASK_AXE =
-            "axe.run({resultTypes:['violations']}).then(r => document.documentElement.dataset.axe"
-                    + " = 'done:' + r.violations.map(v => v.id + ' ' + v.nodes[0].target).join('; '))";
-
-    private static final ActingView ACTING = new ActingView(
-            List.of(new ActingView.Line(
-                    Instant.parse("2026-03-03T18:54:12Z"), "team-slack delivered, opened: default route; new")),
-            false,
-            Optional.of(new ActingView.Form("secret", Optional.empty(), List.of("arch-mismatch", "image-not-found"))),
-            false);
-
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    static boolean isInstalled() {
-        return Stream.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "chromium")));
-    }
+    private static Browser browser;
 
     @BeforeAll
-    static void makeRoom() throws IOException {
-        Files.createDirectories(PICTURES);
+    static void start() throws IOException {
+        browser = Browser.start();
     }
 
-    private static String html(String which) {
-        Pages pages = new Pages();
-        Incident incident = Evening.mismatch();
-        return switch (which) {
-            case "evening" -> pages.postMortem(PostMortem.of(Evening.input()));
-            case "hostile" -> pages.postMortem(PostMortem.of(Hostile.input()));
-            case "crowd" -> pages.postMortem(PostMortem.of(Crowd.input()));
-            case "board" ->
-                pages.board(BoardView.of(
-                        Evening.input().found().incidents(),
-                        Evening.input().found().findings(),
-                        List.of("the history is still being read")));
-            case "incident" -> pages.incident(IncidentPage.of(incident, List.of(Evening.nginx()), List.of()), ACTING);
-            default -> throw new IllegalArgumentException(which);
-        };
+    @AfterAll
+    static void stop() {
+        browser.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "evening, 1440, 5200, light",
-        "evening, 390, 8600, light",
-        "evening, 1440, 5200, dark",
-        "evening, 390, 8600, dark",
-        "hostile, 390, 9000, light",
-        "crowd, 1440, 3000, light",
-        "board, 1440, 1600, light",
-        "board, 390, 2400, dark",
-        "incident, 1440, 3200, light"
-    })
-    void itIsDrawnWithoutAComplaint(String which, int width, int height, String scheme) throws Exception {
-        Path file = directory.resolve("page.html");
-        Files.writeString(file, html(which).replaceFirst("<script src=\"/live.js\" defer></script>", ""));
-        Path picture =
-                PICTURES.resolve(which + "-" + width + "-" + scheme + ".png").toAbsolutePath();
-        Files.deleteIfExists(picture);
-
-        String said = chromium(
-                "--hide-scrollbars",
-                "--enable-logging=stderr",
-                "--window-size=" + width + "," + height,
-                "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
-                "--screenshot=" + picture,
-                file.toUri().toString());
-
-        assertThat(said).doesNotContain("CONSOLE");
-        assertThat(picture).isNotEmptyFile();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"evening, 360", "hostile, 360", "board, 360", "hostile, 800"})
-    void nothingSticksOutSideways(String which, int width) throws Exception {
-        Path file = directory.resolve("page.html");
-        Files.writeString(
-                file,
-                html(which)
-                        .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
-                        .replace("</body>", MEASURE + "</body>"));
-
-        String dom = chromium(
-                "--hide-scrollbars",
-                "--window-size=" + width + ",900",
-                "--dump-dom",
-                file.toUri().toString());
-
-        assertThat(Jsoup.parse(dom).select("html").attr("data-excess")).isEqualTo("0");
+    private static URI document(String which) throws IOException {
+        Path file = directory.resolve(which + ".html");
+        if (!Files.exists(file)) {
+            Files.writeString(
+                    file,
+                    new Documents()
+                            .html(PostMortem.of(
+                                    switch (which) {
+                                        case "evening" -> Evening.input();
+                                        case "hostile" -> Hostile.input();
+                                        case "crowd" -> Crowd.input();
+                                        default -> throw new IllegalArgumentException(which);
+                                    })));
+        }
+        return file.toUri();
     }
 
     /** Colours of hostile texts are the page's own, and its marks are hidden from screen readers by design. */
     @ParameterizedTest
     @CsvSource({
-        "evening, light",
-        "evening, dark",
-        "hostile, light",
-        "board, light",
-        "board, dark",
-        "incident, light",
-        "incident, dark"
+        "evening, 1440, false",
+        "evening, 1440, true",
+        "evening, 360, false",
+        "hostile, 800, false",
+        "hostile, 360, true",
+        "crowd, 1440, false"
     })
-    void everybodyCanUseIt(String which, String scheme) throws Exception {
-        Path file = directory.resolve("page.html");
-        Files.writeString(
-                file,
-                html(which)
-                        .replaceFirst("<script src=\"/live.js\" defer></script>", "")
-                        .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
-                        .replace("</body>", "<script>" + axe() + "</script><script>" + ASK_AXE + "</script></body>"));
+    void itIsDrawnForEverybodyWithoutAComplaint(String which, int width, boolean dark) throws IOException {
+        browser.open(document(which), width, dark);
 
-        String dom = chromium(
-                "--hide-scrollbars",
-                "--window-size=1200,900",
-                "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
-                "--virtual-time-budget=60000",
-                "--dump-dom",
-                file.toUri().toString());
-
-        assertThat(Jsoup.parse(dom).select("html").attr("data-axe")).isEqualTo("done:");
-    }
-
-    private static String axe() throws IOException {
-        String place = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
-        try (InputStream in = BrowserIT.class.getClassLoader().getResourceAsStream(place)) {
-            return new String(Objects.requireNonNull(in, place).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).isEmpty();
+        assertThat(browser.excess()).isZero();
+        if (!which.equals("crowd")) {
+            browser.picture(which + "-" + width + (dark ? "-dark" : "-light"));
+            assertThat(browser.barriers()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @CsvSource({"evening", "hostile"})
-    void itPrints(String which) throws Exception {
-        Path file = directory.resolve("page.html");
-        Files.writeString(file, html(which));
-        Path pdf = PICTURES.resolve(which + ".pdf").toAbsolutePath();
-        Files.deleteIfExists(pdf);
+    void itPrints(String which) throws IOException {
+        browser.open(document(which), 1440, false);
 
-        chromium("--no-pdf-header-footer", "--print-to-pdf=" + pdf, file.toUri().toString());
-
-        assertThat(pdf).isNotEmptyFile();
+        assertThat(browser.print(which)).isGreaterThan(20_000);
     }
 
-    private String chromium(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                "chromium",
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + Files.createTempDirectory(directory, "profile")));
-        command.addAll(List.of(arguments));
-        Path output = directory.resolve("output.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        return Files.readString(output, StandardCharsets.UTF_8);
+    @Test
+    void theTimelineCanBeLookedAtCloserAndFiltered() throws IOException {
+        browser.open(document("evening"), 1440, false);
+        browser.find("[aria-label='Zoom in']").click();
+        browser.find("[aria-label='Earlier']").click();
+        assertThat(browser.find(".closer-bar .range").getText()).startsWith("2026-03-03 ");
+        assertThat(browser.ask("return document.querySelector('.picture').style.getPropertyValue('--zoom')"))
+                .isEqualTo("2");
+        browser.picture("closer");
+        browser.find("[aria-label='Show the whole time']").click();
+        assertThat(browser.ask("return document.querySelector('.picture').classList.contains('zoomed')"))
+                .isEqualTo(false);
+
+        new Actions(browser.driver())
+                .moveToElement(browser.find(".task.failed .ran"))
+                .perform();
+        assertThat(browser.find(".tip").getText()).contains("2026-03-03", "Task ");
+
+        browser.find(".closer-bar input[type=search]").sendKeys("exec format");
+        assertThat(lanes()).isNotEmpty().allMatch(lane -> !lane.startsWith("Deployments"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** A lane of 1,200 marks shows a few; from near it shows each, and each leads somewhere. */
+    @Test
+    void aCrowdOfMarksComesApart() throws IOException {
+        browser.open(document("crowd"), 1440, false);
+        String marks = "[...document.querySelector('.lane[data-marks] .plot').querySelectorAll('a')]";
+        assertThat((Boolean) browser.ask("return " + marks + ".some(a => a.textContent.includes(' more)'))"))
+                .isTrue();
+
+        for (int i = 0; i < 4; i++) {
+            browser.find("[aria-label='Zoom in']").click();
+        }
+        browser.ask("document.querySelector('.lane[data-marks]').scrollIntoView(); return true");
+
+        browser.await(marks + ".every(a => a.dataset.tip && !a.dataset.tip.includes(' more)'))");
+        assertThat((Boolean) browser.ask("return " + marks + ".length > 1 && " + marks
+                        + ".every(a => document.querySelector(a.getAttribute('href')))"))
+                .isTrue();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static List<String> lanes() {
+        List<?> lanes = (List<?>) browser.ask("return [...document.querySelectorAll('.lane[data-kind]')]"
+                + ".filter(lane => !lane.hidden).map(lane => lane.textContent.trim())");
+        return lanes.stream().map(String::valueOf).toList();
     }
 }

@@ -18,11 +18,11 @@ class PeriodTest {
     void coordinatesAreToScaleAndStayInside() {
         Period hour = new Period(START, START.plusSeconds(3600));
 
-        assertThat(hour.x(START)).isEqualTo("0.000%");
-        assertThat(hour.x(START.plusSeconds(900))).isEqualTo("25.000%");
-        assertThat(hour.x(START.plusSeconds(9000))).isEqualTo("100.000%");
-        assertThat(hour.width(START.plusSeconds(36), START.plusSeconds(72))).isEqualTo("1.000%");
-        assertThat(hour.width(START.plusSeconds(72), START)).isEqualTo("0.000%");
+        assertThat(hour.x(START)).isEqualTo("0.00000%");
+        assertThat(hour.x(START.plusSeconds(900))).isEqualTo("25.00000%");
+        assertThat(hour.x(START.plusSeconds(9000))).isEqualTo("100.00000%");
+        assertThat(hour.width(START.plusSeconds(36), START.plusSeconds(72))).isEqualTo("1.00000%");
+        assertThat(hour.width(START.plusSeconds(72), START)).isEqualTo("0.00000%");
         assertThat(hour.part(START.plusSeconds(3600), 10)).isEqualTo(9);
     }
 

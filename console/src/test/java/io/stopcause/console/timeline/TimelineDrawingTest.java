@@ -122,7 +122,7 @@ class TimelineDrawingTest {
         Lane.Marks lane = (Lane.Marks) draw(history).groups().get(0).lanes().get(0);
 
         assertThat(lane.points()).hasSize(2);
-        assertThat(lane.points().get(0).title()).isEqualTo("broken (and 1 more at this moment)");
+        assertThat(lane.points().get(0).title()).isEqualTo("broken (and 1 more)");
         assertThat(lane.points().get(0).bad()).isTrue();
     }
 

@@ -10,23 +10,21 @@ import java.util.Base64;
 import java.util.Objects;
 
 /**
- * The one style sheet, carried inside each page, and the hash by which a browser lets it in.
+ * A style sheet or a script that ships with the pages, and the hash by which a browser lets it in.
  *
- * @param css the text
+ * @param text as it is carried inside a page
  * @param source for the content security policy, such as {@code 'sha256-…'}
  */
-public record Stylesheet(String css, String source) {
+record Resource(String text, String source) {
 
-    private static final String FILE = "page.css";
-
-    /** Read from the class path. */
-    public static Stylesheet shipped() {
-        String css = resource(FILE);
-        return new Stylesheet(css, "'sha256-" + hash(css) + "'");
+    /** Read from the class path, beside this class. */
+    static Resource of(String name) {
+        String text = read(name);
+        return new Resource(text, "'sha256-" + hash(text) + "'");
     }
 
-    static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(Stylesheet.class.getResourceAsStream(name), name)) {
+    private static String read(String name) {
+        try (InputStream in = Objects.requireNonNull(Resource.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name + " from the class path", e);
