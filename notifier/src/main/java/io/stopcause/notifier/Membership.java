@@ -27,12 +27,17 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
+    /** Longer than what is told of a downtime is gathered for. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     private final Consumer<byte[], byte[]> consumer;
     private final Outbox outbox;
     private final Runnable awaitAttempts;
     private final InstantSource clock;
     private final Set<Integer> arriving = new HashSet<>();
     private Instant lastSign = Instant.EPOCH;
+    private Optional<Instant> before = Optional.empty();
+    private Instant settled = Instant.EPOCH;
 
     /** Not yet a member; {@code awaitAttempts} returns when nothing is under way that was begun before. */
     Membership(Consumer<byte[], byte[]> consumer, Outbox outbox, Runnable awaitAttempts, InstantSource clock) {
@@ -59,19 +64,27 @@ final class Membership implements ConsumerRebalanceListener, AutoCloseable {
 
     private void sign() {
         lastSign = clock.instant();
+        String time = before.filter(alive -> lastSign.isBefore(settled))
+                .orElse(lastSign)
+                .toString();
         Map<TopicPartition, OffsetAndMetadata> word = new HashMap<>();
-        consumer.assignment().forEach(each -> word.put(each, new OffsetAndMetadata(0, lastSign.toString())));
+        consumer.assignment().forEach(each -> word.put(each, new OffsetAndMetadata(0, time)));
         if (!word.isEmpty()) {
             consumer.commitAsync(word, (offsets, failure) -> {});
         }
     }
 
-    /** When the last instance that had one of these partitions was alive; absent where none ever was. */
+    /**
+     * When the last instance that had one of these partitions was alive; absent where none ever was. Until what happened
+     * since has been told, this one leaves the same word, so that it is told if it dies as well.
+     */
     Optional<Instant> lastAlive() {
-        return consumer.committed(consumer.assignment()).values().stream()
+        settled = clock.instant().plus(SETTLING);
+        before = consumer.committed(consumer.assignment()).values().stream()
                 .filter(word -> word != null)
                 .flatMap(word -> time(word.metadata()).stream())
                 .max(Instant::compareTo);
+        return before;
     }
 
     private static Optional<Instant> time(String metadata) {

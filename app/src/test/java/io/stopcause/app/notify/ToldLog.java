@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,6 +22,7 @@ final class ToldLog implements AutoCloseable {
     private final Map<String, Kind> last = new HashMap<>();
     private final Map<String, Integer> openings = new HashMap<>();
     private final List<Notification> repeats = new ArrayList<>();
+    private final List<Notification> all = new ArrayList<>();
     private final Map<String, Integer> intentions = new HashMap<>();
 
     ToldLog(Map<String, Object> client) {
@@ -44,6 +46,7 @@ final class ToldLog implements AutoCloseable {
     }
 
     private void take(Notification entry) {
+        all.add(entry);
         if (entry.attempt().outcome() == Outcome.SENDING) {
             intentions.merge(entry.receiver() + " " + entry.attempt().key().orElseThrow(), 1, Integer::sum);
         }
@@ -80,6 +83,20 @@ final class ToldLog implements AutoCloseable {
     /** Messages that a crash cut off before it was written down what became of them. */
     long cutOff() {
         return intentions.values().stream().filter(times -> times > 1).count();
+    }
+
+    /** All that was written about incidents whose ids these texts begin with, a line each. */
+    String of(List<String> texts) {
+        return all.stream()
+                .filter(entry -> texts.stream().anyMatch(text -> (text + " ").startsWith(entry.incident() + " ")))
+                .map(entry -> "%n%s %s %s %s %s"
+                        .formatted(
+                                entry.incident(),
+                                entry.receiver(),
+                                entry.kind(),
+                                entry.attempt(),
+                                entry.told().state()))
+                .collect(Collectors.joining());
     }
 
     @Override

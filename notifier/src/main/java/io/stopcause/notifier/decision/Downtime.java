@@ -15,6 +15,9 @@ record Downtime(Instant from, Instant to) {
     /** So long everything is gathered that began and ended in it. */
     private static final Duration GATHERING = Duration.ofSeconds(2);
 
+    /** What is heard of later, since the analyzer has to catch up as well, is added once in so long. */
+    static final Duration INTERVAL = Duration.ofMinutes(1);
+
     /** Whether an incident began and ended in it. */
     boolean covers(Case about) {
         return about.incident().life().openedAt().isAfter(from)
@@ -32,6 +35,6 @@ record Downtime(Instant from, Instant to) {
                 GroupId.DOWNTIME.of(Ids.of(receiver, from.toString())),
                 "the downtime",
                 pause.isNegative() ? Duration.ZERO : pause,
-                Duration.ZERO);
+                INTERVAL);
     }
 }

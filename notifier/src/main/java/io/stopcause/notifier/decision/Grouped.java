@@ -56,7 +56,7 @@ final class Grouped implements Stage {
                 yield new Group(id, "the digest", every, every);
             }
             case STORM -> storm(id);
-            case DOWNTIME -> new Group(id, "the downtime", Duration.ZERO, Duration.ZERO);
+            case DOWNTIME -> new Group(id, "the downtime", Duration.ZERO, Downtime.INTERVAL);
             case GROUP ->
                 new Group(
                         id, "the group", manner.group().pause(), manner.group().interval());

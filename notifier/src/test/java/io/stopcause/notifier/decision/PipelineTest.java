@@ -230,6 +230,12 @@ class PipelineTest {
         assertThat(situation.after(Duration.ofSeconds(3)).tell(RESOLVED).verdict())
                 .isEqualTo(Verdict.SEND);
         assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+        Incident late = Incidents.withId(RESOLVED, "late");
+        assertThat(situation.decide(late).verdict())
+                .as("the analyzer catches up as well, and each of its incidents is not worth a message")
+                .isEqualTo(Verdict.WAIT);
+        assertThat(situation.after(Duration.ofMinutes(1)).decide(late).verdict())
+                .isEqualTo(Verdict.SEND);
         assertThat(situation
                         .decide(Incidents.withId(Incidents.withState(MILD, Incident.State.RESOLVED), "mild"))
                         .verdict())
