@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -102,6 +103,15 @@ public final class Browser implements AutoCloseable {
                 throw new AssertionError("never: " + script + " on\n" + driver.getPageSource());
             }
             Thread.onSpinWait();
+        }
+    }
+
+    /** Clicks, once more if the page was shown anew meanwhile. */
+    public void click(String selector) {
+        try {
+            find(selector).click();
+        } catch (StaleElementReferenceException e) {
+            find(selector).click();
         }
     }
 

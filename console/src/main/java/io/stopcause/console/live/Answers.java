@@ -121,7 +121,8 @@ final class Answers {
         headers.put("Content-Security-Policy", pages.livePolicy());
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");
-        headers.put("Referrer-Policy", "no-referrer");
+        // not "no-referrer": a browser would then call the origin of a form of this page "null"
+        headers.put("Referrer-Policy", "same-origin");
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put("Cache-Control", "no-store");

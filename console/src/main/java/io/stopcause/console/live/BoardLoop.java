@@ -71,6 +71,7 @@ public final class BoardLoop implements AutoCloseable {
         Ledger ledger = board.ledger();
         taker(Topics.ACKNOWLEDGEMENTS, ledger::acknowledgement);
         taker(Topics.NOTIFICATIONS, (key, value) -> ledger.notification(value));
+        taker(Topics.SILENCES, (key, value) -> ledger.silence(value));
         taker(Topics.CORRECTIONS, (key, value) -> ledger.correction(value));
         taker(Topics.CHECKPOINTS, ledger::checkpoint);
         taker(Topics.DEAD_LETTERS, (key, value) -> ledger.dead(value));

@@ -1,12 +1,14 @@
 package io.stopcause.console.live;
 
 import io.stopcause.console.postmortem.Told;
+import io.stopcause.console.postmortem.Words;
 import io.stopcause.model.Acknowledgement;
 import io.stopcause.model.Checkpoint;
 import io.stopcause.model.Correction;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Notification;
 import io.stopcause.model.Notification.Outcome;
+import io.stopcause.model.Silence;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What was noted beside the incidents: by people, by the notifiers, and by the pipeline of itself. Bounded. Safe for use
@@ -23,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class Ledger {
 
+    private static final Pattern ONE_INCIDENT = Pattern.compile("incident=\"([^\"]+)\"");
     private static final int MOST_DEAD = 50;
     private static final int MOST_NOTES = 30;
 
@@ -97,6 +102,20 @@ public final class Ledger {
                                 sent.attempt().outcome() == Outcome.DELIVERED
                                         ? Optional.of(Told.Kind.NOTIFICATION)
                                         : Optional.empty())));
+    }
+
+    /** Only a silence of one incident, as people at the page wish for, is noted beside it. */
+    synchronized void silence(Optional<Silence> value) {
+        value.ifPresent(wish -> wish.matchers().stream()
+                .map(ONE_INCIDENT::matcher)
+                .filter(Matcher::matches)
+                .forEach(incident -> note(
+                        incident.group(1),
+                        new Note(
+                                wish.startsAt(),
+                                wish.author() + " silenced it until " + Words.shortMoment(wish.endsAt())
+                                        + because(wish.reason()),
+                                Optional.empty()))));
     }
 
     synchronized void correction(Optional<Correction> value) {

@@ -76,7 +76,7 @@ final class ServicesView {
                 "Services",
                 "live",
                 List.of(
-                        new Line("Seen", Words.count(services.size(), "service") + " and task families"),
+                        new Line("Seen", Words.number(services.size()) + ", task families included"),
                         new Line("With open incidents", Words.number(failing)),
                         new Line("With blind spots", Words.number(blind))),
                 List.of(new Table(

@@ -29,6 +29,7 @@ class BoardLoopTest {
             Topics.HISTORIES,
             Topics.ACKNOWLEDGEMENTS,
             Topics.NOTIFICATIONS,
+            Topics.SILENCES,
             Topics.CORRECTIONS,
             Topics.CHECKPOINTS,
             Topics.DEAD_LETTERS);

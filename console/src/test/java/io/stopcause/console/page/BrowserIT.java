@@ -90,13 +90,13 @@ class BrowserIT {
     @Test
     void theTimelineCanBeLookedAtCloserAndFiltered() throws IOException {
         browser.open(document("evening"), 1440, false);
-        browser.find("[aria-label='Zoom in']").click();
-        browser.find("[aria-label='Earlier']").click();
+        browser.click("[aria-label='Zoom in']");
+        browser.click("[aria-label='Earlier']");
         assertThat(browser.find(".closer-bar .range").getText()).startsWith("2026-03-03 ");
         assertThat(browser.ask("return document.querySelector('.picture').style.getPropertyValue('--zoom')"))
                 .isEqualTo("2");
         browser.picture("closer");
-        browser.find("[aria-label='Show the whole time']").click();
+        browser.click("[aria-label='Show the whole time']");
         assertThat(browser.ask("return document.querySelector('.picture').classList.contains('zoomed')"))
                 .isEqualTo(false);
 
@@ -119,7 +119,7 @@ class BrowserIT {
                 .isTrue();
 
         for (int i = 0; i < 4; i++) {
-            browser.find("[aria-label='Zoom in']").click();
+            browser.click("[aria-label='Zoom in']");
         }
         browser.ask("document.querySelector('.lane[data-marks]').scrollIntoView(); return true");
 
