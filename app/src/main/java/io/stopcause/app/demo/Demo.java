@@ -145,7 +145,8 @@ public final class Demo {
                 RuleSet.shipped().version(),
                 span,
                 span,
-                0);
+                0,
+                List.of());
         new Report(replay).write(directories.report(), EnumSet.allOf(Report.Format.class));
         return directories.report().resolve("postmortem.html").toAbsolutePath();
     }

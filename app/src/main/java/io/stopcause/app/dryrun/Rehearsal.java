@@ -1,8 +1,10 @@
 package io.stopcause.app.dryrun;
 
+import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.app.replay.EventTee;
+import io.stopcause.app.replay.LogRates;
 import io.stopcause.app.replay.Replay;
 import io.stopcause.app.replay.StoryFile;
 import io.stopcause.ingest.Accounting;
@@ -37,10 +39,18 @@ public record Rehearsal(Replay replay, List<Sent> sent) {
                 StoryFile stories = new StoryFile()) {
             Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
             EventTee tee = new EventTee(engine::accept, recorder, input.window(), progress);
-            Accounting accounting = FileReading.read(input.paths(), input.stdin(), tee, clock, input.hashed());
+            LogRates rates = new LogRates(tee, input.window());
+            Accounting accounting = FileReading.read(input.paths(), input.stdin(), rates, clock, input.documented());
             tee.used().ifPresent(span -> engine.end(span.last()));
+            Analysis analysis = engine.result();
             Replay replay = new Replay(
-                    engine.result(), accounting, judge.rules().version(), tee.met(), tee.used(), tee.outside());
+                    analysis,
+                    accounting,
+                    judge.rules().version(),
+                    tee.met(),
+                    tee.used(),
+                    tee.outside(),
+                    rates.rates(analysis.histories()));
             return new Rehearsal(replay, Course.of(recorder, judge, config).sent());
         }
     }

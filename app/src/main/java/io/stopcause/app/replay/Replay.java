@@ -4,6 +4,7 @@ import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
+import io.stopcause.console.timeline.LogRate;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.file.FileReading;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.util.function.LongConsumer;
  * @param met the times of all records; absent where none tells one
  * @param used the times of those in the window
  * @param outside how many records lie outside the window
+ * @param rates how much the logs said; counted for a document only
  */
 public record Replay(
         Analysis analysis,
@@ -29,7 +31,12 @@ public record Replay(
         String ruleSet,
         Optional<Span> met,
         Optional<Span> used,
-        long outside) {
+        long outside,
+        List<LogRate> rates) {
+
+    public Replay {
+        rates = List.copyOf(rates);
+    }
 
     /**
      * What is replayed.
@@ -37,9 +44,9 @@ public record Replay(
      * @param paths files and directories; {@code -} is standard input
      * @param stdin read where the paths ask for it
      * @param window which of it counts
-     * @param hashed whether to say which input it was
+     * @param documented whether a document is made of it: then the input is hashed, and lines are counted over time
      */
-    public record Input(List<Path> paths, InputStream stdin, Window window, boolean hashed) {
+    public record Input(List<Path> paths, InputStream stdin, Window window, boolean documented) {
 
         public Input {
             paths = List.copyOf(paths);
@@ -61,11 +68,21 @@ public record Replay(
     public static Replay of(Input input, Judge judge, Clock clock, LongConsumer progress) {
         try (StoryFile stories = new StoryFile()) {
             Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
-            EngineSink sink = new EngineSink(engine, RuleScreen.of(judge), input.window(), progress);
-            Accounting accounting = FileReading.read(input.paths(), input.stdin(), sink, clock, input.hashed());
+            List<String> literals = input.documented() ? LogRates.LITERALS : List.of();
+            EngineSink sink = new EngineSink(engine, RuleScreen.of(judge, literals), input.window(), progress);
+            LogRates rates = new LogRates(sink, input.window());
+            Accounting accounting = FileReading.read(
+                    input.paths(), input.stdin(), input.documented() ? rates : sink, clock, input.documented());
             sink.end();
+            Analysis analysis = engine.result();
             return new Replay(
-                    engine.result(), accounting, judge.rules().version(), sink.met(), sink.used(), sink.outside());
+                    analysis,
+                    accounting,
+                    judge.rules().version(),
+                    sink.met(),
+                    sink.used(),
+                    sink.outside(),
+                    rates.rates(analysis.histories()));
         }
     }
 }

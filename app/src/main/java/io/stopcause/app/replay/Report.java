@@ -54,7 +54,8 @@ public final class Report {
                 new PostMortem.Found(
                         replay.analysis().incidents(),
                         replay.analysis().findings(),
-                        replay.analysis().histories()),
+                        replay.analysis().histories(),
+                        replay.rates()),
                 accounting(replay.accounting(), replay.outside()),
                 new PostMortem.People(told, notes)));
     }

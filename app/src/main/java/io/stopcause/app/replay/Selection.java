@@ -60,7 +60,14 @@ public record Selection(Optional<String> service, Optional<String> task, Optiona
                         .filter(history -> shown.test(history.scope()))
                         .toList(),
                 all.questions());
-        return new Replay(part, replay.accounting(), replay.ruleSet(), replay.met(), replay.used(), replay.outside());
+        return new Replay(
+                part,
+                replay.accounting(),
+                replay.ruleSet(),
+                replay.met(),
+                replay.used(),
+                replay.outside(),
+                replay.rates());
     }
 
     private boolean has(Incident incident) {

@@ -69,7 +69,7 @@ class ScreenedReplayTest {
                             Optional.of(Instant.parse("2026-03-03T18:01:30Z")));
             Outcome plain = replay(file, Optional.empty(), window);
 
-            assertThat(replay(file, RuleScreen.of(JUDGE), window))
+            assertThat(replay(file, RuleScreen.of(JUDGE, List.of()), window))
                     .as("seed %d", seed)
                     .isEqualTo(plain);
             incidents += plain.analysis().incidents().size();

@@ -1,5 +1,6 @@
 package io.stopcause.console.postmortem;
 
+import io.stopcause.console.timeline.LogRate;
 import io.stopcause.console.timeline.Timeline;
 import io.stopcause.console.timeline.TimelineDrawing;
 import io.stopcause.model.Finding;
@@ -55,13 +56,15 @@ public record PostMortem(
                 List<Finding> findings,
                 List<ServiceHistory> histories,
                 Accounting accounting) {
-            this(title, ruleSet, new Found(incidents, findings, histories), accounting, People.UNTOLD);
+            this(title, ruleSet, new Found(incidents, findings, histories, List.of()), accounting, People.UNTOLD);
         }
     }
 
-    /** What the engine found. */
-    public record Found(List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {
+    /** What the engine found, and how much the logs said. */
+    public record Found(
+            List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories, List<LogRate> rates) {
         public Found {
+            rates = List.copyOf(rates);
             incidents = List.copyOf(incidents);
             findings = List.copyOf(findings);
             histories = List.copyOf(histories);
@@ -108,7 +111,8 @@ public record PostMortem(
         List<IncidentView> incidents =
                 all.stream().filter(view -> leading.contains(view.incident())).toList();
         Chronicle chronicle = Chronicle.of(incidents, all, histories);
-        Timeline timeline = new TimelineDrawing(new Addresses(incidents, chronicle))
+        Timeline timeline = new TimelineDrawing(
+                        new Addresses(incidents, chronicle), input.found().rates())
                 .draw(input.found().incidents(), histories);
         return new PostMortem(
                 input.title(),

@@ -67,6 +67,30 @@ public sealed interface Lane {
     }
 
     /**
+     * How much a log said, as areas one before the other.
+     *
+     * @param areas the largest first
+     */
+    record Rate(String label, String note, List<Area> areas) implements Lane {
+        public Rate {
+            areas = List.copyOf(areas);
+        }
+
+        @Override
+        public String kind() {
+            return "rate";
+        }
+    }
+
+    /**
+     * An area of a rate.
+     *
+     * @param what {@code lines} or {@code errors}
+     * @param outline a path, the period being 10,000 wide and the strip 30 high
+     */
+    record Area(String what, String outline) {}
+
+    /**
      * Moments of one kind.
      *
      * @param kind as {@link MarkKind#wire()}

@@ -20,9 +20,16 @@ public final class TimelineDrawing {
     private static final int MOST_INCIDENT_LANES = 8;
 
     private final Links links;
+    private final List<LogRate> rates;
 
     public TimelineDrawing(Links links) {
+        this(links, List.of());
+    }
+
+    /** @param rates of logs of any scopes */
+    public TimelineDrawing(Links links, List<LogRate> rates) {
         this.links = links;
+        this.rates = List.copyOf(rates);
     }
 
     /** The picture of these incidents and histories. */
@@ -79,6 +86,7 @@ public final class TimelineDrawing {
     private Timeline.Group group(Period period, ServiceHistory history, List<Incident> incidents) {
         List<Lane> lanes = new ArrayList<>(incidentLanes(period, incidents));
         lanes.addAll(new TaskLanes(period, links).of(history));
+        lanes.addAll(new RateLanes(period, rates).of(history.scope()));
         lanes.addAll(new MarkLanes(period, links).of(history));
         return new Timeline.Group(history.scope().name(), place(history.scope()), lanes);
     }

@@ -161,4 +161,29 @@ class TimelineDrawingTest {
         assertThat(lanes).hasSize(8);
         assertThat(((Lane.Incidents) lanes.get(7)).stretches()).hasSize(23);
     }
+
+    @Test
+    void aLogIsDrawnWithItsErrors() {
+        ServiceHistory history = Evening.nginx();
+        Instant from = history.tasks().get(0).span().created();
+        List<LogRate.Slot> slots = List.of(
+                new LogRate.Slot(from, from.plusSeconds(60), 100, 1),
+                new LogRate.Slot(from.plusSeconds(60), from.plusSeconds(120), 50, 0));
+        List<LogRate> rates = List.of(
+                new LogRate(history.scope(), "/ecs/nginx", slots),
+                new LogRate(Scope.ofLogGroup("1", "eu-west-1", "elsewhere"), "elsewhere", slots));
+
+        Lane.Rate lane = new TimelineDrawing(NOWHERE, rates)
+                .draw(List.of(), List.of(history)).groups().get(0).lanes().stream()
+                        .filter(Lane.Rate.class::isInstance)
+                        .map(Lane.Rate.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(lane.label()).isEqualTo("/ecs/nginx");
+        assertThat(lane.note()).isEqualTo("150 lines, 1 error, at most 100 in 1 min");
+        assertThat(lane.areas()).extracting(Lane.Area::what).containsExactly("lines", "errors");
+        assertThat(lane.areas().get(0).outline()).contains("V0H", "V15H");
+        assertThat(lane.areas().get(1).outline()).contains("V28H");
+    }
 }
