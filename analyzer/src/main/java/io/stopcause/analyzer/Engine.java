@@ -2,6 +2,7 @@ package io.stopcause.analyzer;
 
 import io.stopcause.analyzer.incident.Changes;
 import io.stopcause.analyzer.incident.Fact;
+import io.stopcause.analyzer.incident.FactArchive;
 import io.stopcause.analyzer.incident.Narrator;
 import io.stopcause.analyzer.incident.ScopeFold;
 import io.stopcause.analyzer.incident.Scopes;
@@ -33,7 +34,7 @@ public final class Engine {
     /** Stories that have changed since their facts were told, as they were then. */
     private final Map<String, Story> untold = new TreeMap<>();
 
-    private final Scopes scopes = new Scopes();
+    private final Scopes scopes;
     private final Changes changes = new Changes();
     private Instant asOf = Instant.EPOCH;
 
@@ -43,19 +44,25 @@ public final class Engine {
 
     /** An engine with compiled rules, which several engines may share. */
     public Engine(Judge judge) {
-        this(judge, Optional.empty(), Integer.MAX_VALUE);
+        this(judge, Optional.empty(), Integer.MAX_VALUE, new Scopes());
     }
 
     /**
-     * An engine whose memory does not grow with the number of tasks.
+     * An engine whose stories take no more memory, however many tasks there are.
      *
      * @param atHand how many stories stay in memory, at least one; the others go to the archive
      */
     public Engine(Judge judge, StoryArchive archive, int atHand) {
-        this(judge, Optional.of(archive), atHand);
+        this(judge, Optional.of(archive), atHand, new Scopes());
     }
 
-    private Engine(Judge judge, Optional<StoryArchive> archive, int atHand) {
+    /** The same for whoever only wants the {@link #result}, and no {@link #changes}: facts go to an archive as well. */
+    public Engine(Judge judge, StoryArchive archive, int atHand, FactArchive facts) {
+        this(judge, Optional.of(archive), atHand, new Scopes(facts));
+    }
+
+    private Engine(Judge judge, Optional<StoryArchive> archive, int atHand, Scopes scopes) {
+        this.scopes = scopes;
         this.stories = new Stories(archive, atHand, this::tell);
         this.narrator = new Narrator(judge);
         this.fold = new ScopeFold(judge.rules());

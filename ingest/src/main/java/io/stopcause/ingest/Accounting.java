@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What became of all that was read. Nothing disappears: the outcomes of all records add up to {@link Kind#READ}, and
@@ -33,6 +34,8 @@ public record Accounting(
     public enum Kind {
         /** Files opened, standard input included. */
         FILES,
+        /** Topics of Kafka. */
+        TOPICS,
         /** Records met: the sum of all outcomes below. */
         READ,
         EVENTS,
@@ -43,6 +46,8 @@ public record Accounting(
         /** Holds nothing by nature: blank lines, CloudWatch's control messages, empty lists. */
         IGNORED,
         DEAD,
+        /** Written to Kafka more than a minute after the time that it tells; also counted as what it is. */
+        LATE,
         /** Lines with invalid UTF-8 or NUL bytes that were read all the same; also counted as lines. */
         REPAIRED
     }
@@ -76,6 +81,20 @@ public record Accounting(
     /** The same, of an input of this hash. */
     public Accounting hashed(String value) {
         return new Accounting(counts, formats, deadLetters, repairs, Optional.of(value));
+    }
+
+    /** What became of this and of other input. The hash is of files alone, so that of this stays. */
+    public Accounting plus(Accounting other) {
+        Map<Kind, Long> sum = new EnumMap<>(Kind.class);
+        counts.forEach((kind, count) -> sum.put(kind, count + other.count(kind)));
+        Map<String, Long> all = new TreeMap<>(formats);
+        other.formats.forEach((name, count) -> all.merge(name, count, Long::sum));
+        return new Accounting(
+                sum, all, first(deadLetters, other.deadLetters), first(repairs, other.repairs), hash.or(other::hash));
+    }
+
+    private static <T> List<T> first(List<T> some, List<T> others) {
+        return Stream.concat(some.stream(), others.stream()).limit(MAX_PLACES).toList();
     }
 
     private static long sum(Map<Kind, Long> counts, List<Kind> kinds) {

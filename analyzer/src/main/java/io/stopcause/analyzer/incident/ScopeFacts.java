@@ -2,14 +2,12 @@ package io.stopcause.analyzer.incident;
 
 import io.stopcause.model.Answer;
 import io.stopcause.model.Scope;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Collects what is known of one scope. Bounded, and the same whatever the order in which the facts arrive; each costs
@@ -29,39 +27,44 @@ final class ScopeFacts {
             .thenComparing(Answer::explanation)
             .thenComparing(answer -> answer.facts().toString());
 
-    private final Kept<Fact.OfTask> tasks =
-            new Kept<>(MOST, task -> task.verdict().isPresent(), ScopeFacts::created);
-    private final Kept<Fact.Signal> signals =
-            new Kept<>(MOST, signal -> signal.said().verdict().isPresent(), Fact.Signal::time);
+    private final Kept<Fact.OfTask> tasks;
+    private final Kept<Fact.Signal> signals;
     private final NavigableMap<String, Answer> answers = new TreeMap<>();
-    private final NavigableSet<Fact.OfTask> templates =
-            new TreeSet<>(Comparator.comparing(ScopeFacts::created).thenComparing(Fact.OfTask::id));
+    private final NavigableMap<Kept.Rank, Fact.OfTask> templates =
+            new TreeMap<>(Comparator.comparing(Kept.Rank::time).thenComparing(Kept.Rank::id));
+    private final boolean archived;
     private Optional<Scope> known = Optional.empty();
     private Optional<ScopeState> state = Optional.empty();
 
-    ScopeFacts() {}
+    /** @param archive where the facts lie; absent for memory */
+    ScopeFacts(Optional<FactArchive> archive) {
+        this.tasks = new Kept<>(MOST, Fact.OfTask.class, archive);
+        this.signals = new Kept<>(MOST, Fact.Signal.class, archive);
+        this.archived = archive.isPresent();
+    }
 
     /** Goes on from what was saved. */
     ScopeFacts(ScopeState saved) {
+        this(Optional.empty());
         saved.tasks().values().forEach(this::add);
         saved.signals().values().forEach(this::add);
         saved.answers().values().forEach(this::add);
         known = saved.known();
     }
 
-    private static Instant created(Fact.OfTask task) {
-        return task.life().span().created();
+    private static Kept.Rank rank(Fact.OfTask task) {
+        return new Kept.Rank(task.verdict().isPresent(), task.life().span().created(), task.id());
     }
 
     void add(Fact.OfTask fact) {
         know(fact.scope());
-        tasks.put(fact.id(), fact).ifPresent(templates::remove);
-        if (!fact.templates().isEmpty() && tasks.all().containsKey(fact.id())) {
-            templates.add(fact);
+        Kept.Rank rank = rank(fact);
+        tasks.put(rank, fact).ifPresent(templates::remove);
+        if (!fact.templates().isEmpty() && tasks.has(fact.id())) {
+            templates.put(rank, fact);
             if (templates.size() > COMPARED) {
-                Fact.OfTask oldest = templates.first();
-                templates.remove(oldest);
-                tasks.put(oldest.id(), oldest.withoutTemplates());
+                Map.Entry<Kept.Rank, Fact.OfTask> oldest = templates.pollFirstEntry();
+                tasks.put(oldest.getKey(), oldest.getValue().withoutTemplates());
             }
         }
     }
@@ -73,7 +76,7 @@ final class ScopeFacts {
 
     void add(Fact.Signal fact) {
         know(fact.scope());
-        signals.put(fact.id(), fact);
+        signals.put(new Kept.Rank(fact.said().verdict().isPresent(), fact.time(), fact.id()), fact);
     }
 
     void add(Answer answer) {
@@ -93,7 +96,7 @@ final class ScopeFacts {
     /** All that is known by now. */
     ScopeState state() {
         ScopeState now = state.orElseGet(() -> new ScopeState(known, tasks.all(), signals.all(), answers));
-        state = Optional.of(now);
+        state = Optional.of(now).filter(whole -> !archived);
         return now;
     }
 }

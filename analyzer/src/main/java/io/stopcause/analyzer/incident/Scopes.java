@@ -14,6 +14,16 @@ public final class Scopes {
 
     private final Map<String, ScopeFacts> scopes = new TreeMap<>();
     private final Background background = new Background();
+    private final Optional<FactArchive> archive;
+
+    public Scopes() {
+        this.archive = Optional.empty();
+    }
+
+    /** Keeps the facts in an archive; then nobody is told which scopes a fact about all of them concerns. */
+    public Scopes(FactArchive archive) {
+        this.archive = Optional.of(archive);
+    }
 
     /** The keys of all scopes, ordered. */
     public Set<String> keys() {
@@ -63,14 +73,16 @@ public final class Scopes {
     }
 
     private List<String> changed(String key, Consumer<ScopeFacts> change) {
-        change.accept(scopes.computeIfAbsent(key, unknown -> new ScopeFacts()));
+        change.accept(scopes.computeIfAbsent(key, unknown -> new ScopeFacts(archive)));
         return List.of(key);
     }
 
     private List<String> concerned(Predicate<ScopeState> uses) {
-        return scopes.entrySet().stream()
-                .filter(entry -> uses.test(entry.getValue().state()))
-                .map(Map.Entry::getKey)
-                .toList();
+        return archive.isPresent()
+                ? List.of()
+                : scopes.entrySet().stream()
+                        .filter(entry -> uses.test(entry.getValue().state()))
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 }

@@ -104,7 +104,7 @@ class BoundsTest {
     }
 
     private static ScopeState all(List<Answer> answers) {
-        ScopeFacts facts = new ScopeFacts();
+        ScopeFacts facts = new ScopeFacts(Optional.empty());
         answers.forEach(facts::add);
         return facts.state();
     }

@@ -36,8 +36,8 @@ final class AwsPolicyCommand implements Callable<Integer> {
             names = "--feature",
             split = ",",
             paramLabel = "FEATURE",
-            description = "What is to be allowed: events, logs, checks, doctor, install, install-subscription, with"
-                    + " commas for several. Default: ${DEFAULT-VALUE}.")
+            description = "What is to be allowed: events, logs, checks, replay, doctor, install, install-subscription,"
+                    + " with commas for several. Default: ${DEFAULT-VALUE}.")
     private List<String> features = List.of("events", "logs", "checks");
 
     @Option(names = "--account", paramLabel = "ID", description = "The account's number. Default: any.")

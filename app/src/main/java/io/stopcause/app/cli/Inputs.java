@@ -1,10 +1,16 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.app.replay.Span;
+import io.stopcause.app.replay.Summary;
 import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Accounting.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every command that reads history says of it. */
 final class Inputs {
@@ -23,8 +29,8 @@ final class Inputs {
         String places = accounting.deadLetters().stream()
                 .map(letter -> "\n  " + letter.place() + ": " + letter.reason())
                 .collect(Collectors.joining());
-        throw CommandException.failure("nothing could be read from " + accounting.count(Kind.FILES)
-                + " files, so nothing can be said: "
+        throw CommandException.failure("nothing could be read from " + Summary.sources(accounting)
+                + ", so nothing can be said: "
                 + (places.isEmpty() ? "they hold no event and no log line" : places));
     }
 
@@ -37,6 +43,13 @@ final class Inputs {
         if (used.isEmpty() && met.isPresent()) {
             throw CommandException.failure("no record lies in the time asked for; those that were read tell of "
                     + met.get().first() + " to " + met.get().last());
+        }
+    }
+
+    /** What lies in a directory. */
+    static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
         }
     }
 

@@ -19,9 +19,20 @@ final class Progress {
         this.words = words;
     }
 
-    synchronized void show(long count) {
-        if (terminal.errorsAreSeen() && System.nanoTime() - next > 0) {
-            terminal.err().printf(CLEAR + words, count);
+    void show(long count) {
+        if (isTime()) {
+            say(words.formatted(count));
+        }
+    }
+
+    private synchronized boolean isTime() {
+        return terminal.errorsAreSeen() && System.nanoTime() - next > 0;
+    }
+
+    /** The same in other words, at once. */
+    synchronized void say(String text) {
+        if (terminal.errorsAreSeen()) {
+            terminal.err().print(CLEAR + text);
             terminal.err().flush();
             next = System.nanoTime() + PAUSE;
             shown = true;

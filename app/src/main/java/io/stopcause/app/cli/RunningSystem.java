@@ -4,6 +4,7 @@ import io.stopcause.app.broker.EmbeddedBroker;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.model.Json;
 import io.stopcause.model.JsonReadException;
+import io.stopcause.model.Nearest;
 import io.stopcause.model.topic.Topic;
 import io.stopcause.notifier.receiver.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -59,21 +62,67 @@ record RunningSystem(Map<String, Object> client) {
 
     /** The same one by one, for what is too much to be held at once. */
     <T> void each(Topic<T> topic, Consumer<Stamped<T>> taker) {
+        between(topic.name(), Optional.empty(), Optional.empty(), entry -> read(topic, entry, taker));
+    }
+
+    /**
+     * Every record of a topic that has a value, in the order of each partition.
+     *
+     * @param from without those that were written before
+     * @param to without those that were written then or later
+     */
+    void between(
+            String topic,
+            Optional<Instant> from,
+            Optional<Instant> to,
+            Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name(), PATIENCE).stream()
-                    .map(each -> new TopicPartition(each.topic(), each.partition()))
-                    .toList();
+            List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions, PATIENCE));
+            from.ifPresent(time -> offsets(consumer, partitions, time, ends).forEach(consumer::seek));
+            to.ifPresent(time -> ends.putAll(offsets(consumer, partitions, time, ends)));
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(entry -> read(topic, entry, taker));
+                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(POLL)) {
+                    if (entry.value() != null && entry.offset() < ends.getOrDefault(partition(entry), 0L)) {
+                        taker.accept(entry);
+                    }
+                }
             }
         } catch (KafkaException e) {
             throw CommandException.failure(
                     "Kafka at " + client.get("bootstrap.servers") + " cannot be read: " + e.getMessage());
         }
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> entry) {
+        return new TopicPartition(entry.topic(), entry.partition());
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+        Map<String, List<PartitionInfo>> topics = consumer.listTopics(PATIENCE);
+        if (!topics.containsKey(topic)) {
+            throw CommandException.wrongUse(Nearest.unknown("topic", topic, topics.keySet()));
+        }
+        return topics.getOrDefault(topic, List.of()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition()))
+                .toList();
+    }
+
+    /** By partition, the first record that was written then or later; the end where there is none. */
+    private static Map<TopicPartition, Long> offsets(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            Instant time,
+            Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(each -> times.put(each, Math.max(0, time.toEpochMilli())));
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends);
+        consumer.offsetsForTimes(times, PATIENCE).forEach((partition, found) -> Optional.ofNullable(found)
+                .ifPresent(known -> offsets.merge(partition, known.offset(), Math::min)));
+        return offsets;
     }
 
     /** The newest value of each key. */
@@ -84,7 +133,7 @@ record RunningSystem(Map<String, Object> client) {
     }
 
     private static <T> void read(Topic<T> topic, ConsumerRecord<byte[], byte[]> entry, Consumer<Stamped<T>> taker) {
-        if (entry.value() == null || entry.key() == null) {
+        if (entry.key() == null) {
             return;
         }
         try {

@@ -3,6 +3,7 @@ package io.stopcause.app.cli;
 import io.stopcause.app.replay.Selection;
 import io.stopcause.model.Severity;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which part of what was found a command shows. */
@@ -24,6 +25,6 @@ final class SelectionOption {
     private Optional<Severity> severity = Optional.empty();
 
     Selection selection() {
-        return new Selection(service, task, severity);
+        return new Selection(service, Set.of(), task, severity);
     }
 }

@@ -4,11 +4,11 @@ import io.stopcause.analyzer.Analysis;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.match.Judge;
 import io.stopcause.app.replay.EventTee;
+import io.stopcause.app.replay.History;
 import io.stopcause.app.replay.LogRates;
 import io.stopcause.app.replay.Replay;
 import io.stopcause.app.replay.StoryFile;
 import io.stopcause.ingest.Accounting;
-import io.stopcause.ingest.file.FileReading;
 import io.stopcause.notifier.DryRun.Sent;
 import io.stopcause.notifier.NotifierConfig;
 import java.time.Clock;
@@ -34,13 +34,13 @@ public record Rehearsal(Replay replay, List<Sent> sent) {
      * @throws io.stopcause.ingest.file.MissingInputException if a path does not exist
      */
     public static Rehearsal of(
-            Replay.Input input, Judge judge, NotifierConfig config, Clock clock, LongConsumer progress) {
+            History history, Judge judge, NotifierConfig config, Clock clock, LongConsumer progress) {
         try (Recorder recorder = new Recorder(List.of(judge));
                 StoryFile stories = new StoryFile()) {
             Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
-            EventTee tee = new EventTee(engine::accept, recorder, input.window(), progress);
-            LogRates rates = new LogRates(tee, input.window());
-            Accounting accounting = FileReading.read(input.paths(), input.stdin(), rates, clock, input.documented());
+            EventTee tee = new EventTee(engine::accept, recorder, history.window(), progress);
+            LogRates rates = new LogRates(tee, history.window());
+            Accounting accounting = history.read(rates, clock);
             tee.used().ifPresent(span -> engine.end(span.last()));
             Analysis analysis = engine.result();
             Replay replay = new Replay(

@@ -6,6 +6,7 @@ import io.stopcause.analyzer.match.Judge;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.console.timeline.LogRate;
 import io.stopcause.ingest.Accounting;
+import io.stopcause.ingest.Sink;
 import io.stopcause.ingest.file.FileReading;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -39,17 +40,23 @@ public record Replay(
     }
 
     /**
-     * What is replayed.
+     * Files that are replayed.
      *
      * @param paths files and directories; {@code -} is standard input
      * @param stdin read where the paths ask for it
      * @param window which of it counts
      * @param documented whether a document is made of it: then the input is hashed, and lines are counted over time
      */
-    public record Input(List<Path> paths, InputStream stdin, Window window, boolean documented) {
+    public record Input(List<Path> paths, InputStream stdin, Window window, boolean documented) implements History {
 
         public Input {
             paths = List.copyOf(paths);
+        }
+
+        /** @throws io.stopcause.ingest.file.MissingInputException if a path does not exist */
+        @Override
+        public Accounting read(Sink sink, Clock clock) {
+            return FileReading.read(paths, stdin, sink, clock, documented);
         }
     }
 
@@ -60,19 +67,19 @@ public record Replay(
      * @param progress told how many records have been read so far
      * @throws io.stopcause.ingest.file.MissingInputException if a path does not exist
      */
-    public static Replay of(Input input, RuleSet rules, Clock clock, LongConsumer progress) {
-        return of(input, new Judge(rules), clock, progress);
+    public static Replay of(History history, RuleSet rules, Clock clock, LongConsumer progress) {
+        return of(history, new Judge(rules), clock, progress);
     }
 
     /** The same with compiled rules, which several replays may share. */
-    public static Replay of(Input input, Judge judge, Clock clock, LongConsumer progress) {
-        try (StoryFile stories = new StoryFile()) {
-            Engine engine = new Engine(judge, stories, StoryFile.AT_HAND);
-            List<String> literals = input.documented() ? LogRates.LITERALS : List.of();
-            EngineSink sink = new EngineSink(engine, RuleScreen.of(judge, literals), input.window(), progress);
-            LogRates rates = new LogRates(sink, input.window());
-            Accounting accounting = FileReading.read(
-                    input.paths(), input.stdin(), input.documented() ? rates : sink, clock, input.documented());
+    public static Replay of(History history, Judge judge, Clock clock, LongConsumer progress) {
+        try (StoryFile stories = new StoryFile();
+                FactFile facts = new FactFile()) {
+            Engine engine = new Engine(judge, stories, StoryFile.AT_HAND, facts);
+            List<String> literals = history.documented() ? LogRates.LITERALS : List.of();
+            EngineSink sink = new EngineSink(engine, RuleScreen.of(judge, literals), history.window(), progress);
+            LogRates rates = new LogRates(sink, history.window());
+            Accounting accounting = history.read(history.documented() ? rates : sink, clock);
             sink.end();
             Analysis analysis = engine.result();
             return new Replay(

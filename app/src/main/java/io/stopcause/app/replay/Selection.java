@@ -6,6 +6,7 @@ import io.stopcause.model.Nearest;
 import io.stopcause.model.Scope;
 import io.stopcause.model.ServiceHistory;
 import io.stopcause.model.Severity;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +18,20 @@ import java.util.stream.Stream;
  * Which part of what a replay found is shown. Everything is read and worked out all the same, since causes lie elsewhere.
  *
  * @param service name of a service, a family or a log group
+ * @param logs names of log groups that are shown with the service
  * @param task id of a task, or the beginning of one
  * @param least the least severity
  */
-public record Selection(Optional<String> service, Optional<String> task, Optional<Severity> least) {
+public record Selection(Optional<String> service, Set<String> logs, Optional<String> task, Optional<Severity> least) {
+
+    public Selection {
+        logs = Set.copyOf(logs);
+    }
+
+    /** The same; what is shown of a service is shown of these log groups too, since they are its own. */
+    public Selection withLogs(Collection<String> groups) {
+        return new Selection(service, Set.copyOf(groups), task, least);
+    }
 
     /** A name is meant that was not met; the message tells the nearest. */
     public static final class UnknownNameException extends RuntimeException {
@@ -79,8 +90,9 @@ public record Selection(Optional<String> service, Optional<String> task, Optiona
                         .orElse(true);
     }
 
-    private static boolean isNamed(Scope scope, String name) {
-        return scope.name().equals(name);
+    private boolean isNamed(Scope scope, String name) {
+        return scope.name().equals(name)
+                || scope.logGroup().filter(logs::contains).isPresent();
     }
 
     private void requireKnown(Analysis all) {
@@ -89,7 +101,7 @@ public record Selection(Optional<String> service, Optional<String> task, Optiona
                         all.histories().stream().map(ServiceHistory::scope),
                         all.incidents().stream().map(each -> each.headline().scope()))
                 .forEach(scope -> services.add(scope.name()));
-        service.filter(name -> !services.contains(name)).ifPresent(name -> {
+        service.filter(name -> logs.isEmpty() && !services.contains(name)).ifPresent(name -> {
             throw new UnknownNameException(Nearest.unknown("service", name, services));
         });
         Set<String> tasks = new TreeSet<>();

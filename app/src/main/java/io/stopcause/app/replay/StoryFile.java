@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class StoryFile implements StoryArchive, AutoCloseable {
 
     /** So many stories are at hand: some 25 KB each. */
-    public static final int AT_HAND = 2_000;
+    public static final int AT_HAND = 1_000;
 
     private static final int HEAD = 8;
     private static final int FIRST_SLOTS = 1 << 12;

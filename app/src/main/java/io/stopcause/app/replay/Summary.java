@@ -72,11 +72,11 @@ public final class Summary {
 
     private static Stream<String> read(Replay replay) {
         Accounting accounting = replay.accounting();
-        StringBuilder line = new StringBuilder("read " + Words.count(accounting.count(Kind.FILES), "file") + ": "
+        StringBuilder line = new StringBuilder("read " + sources(accounting) + ": "
                 + Words.count(accounting.count(Kind.EVENTS), "event") + ", "
                 + Words.count(accounting.count(Kind.LINES), "log line") + ", "
                 + Words.count(accounting.count(Kind.ANSWERS), "answer"));
-        Stream.of(Kind.DUPLICATE, Kind.REPAIRED, Kind.DEAD)
+        Stream.of(Kind.DUPLICATE, Kind.LATE, Kind.REPAIRED, Kind.DEAD)
                 .filter(kind -> accounting.count(kind) > 0)
                 .forEach(kind -> line.append("; ")
                         .append(accounting.count(kind))
@@ -89,6 +89,16 @@ public final class Summary {
                 .limit(MOST_PLACES)
                 .map(letter -> "  not used: " + letter.place() + ": " + letter.reason());
         return Stream.concat(Stream.of(line.toString()), places);
+    }
+
+    /** What was read, by number. */
+    public static String sources(Accounting accounting) {
+        long topics = accounting.count(Kind.TOPICS);
+        String files = Words.count(accounting.count(Kind.FILES), "file");
+        if (topics == 0) {
+            return files;
+        }
+        return (accounting.count(Kind.FILES) == 0 ? "" : files + " and ") + Words.count(topics, "topic");
     }
 
     private static String word(Kind kind) {

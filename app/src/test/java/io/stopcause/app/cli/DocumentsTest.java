@@ -73,7 +73,8 @@ class DocumentsTest {
         List<String> words = words(line);
         boolean ofReadersOwnFile =
                 words.contains("--config") && !Files.exists(Path.of(words.get(words.indexOf("--config") + 1)));
-        if (!CHEAP.contains(words.get(0)) || ofReadersOwnFile) {
+        boolean ofReadersAccount = words.contains("--log-group") || words.contains("--cluster");
+        if (!CHEAP.contains(words.get(0)) || ofReadersOwnFile || ofReadersAccount) {
             assertThat(Cli.commandLine(Terminal.ofProcess())
                             .parseArgs(words.toArray(String[]::new))
                             .errors())

@@ -85,7 +85,7 @@ class ReplayCommandTest {
         Run nothing = Run.of("replay", empty.toString());
         assertThat(nothing.exitCode()).isEqualTo(3);
         assertThat(nothing.out()).isEmpty();
-        assertThat(nothing.err()).contains("nothing could be read from 1 files");
+        assertThat(nothing.err()).contains("nothing could be read from 1 file,");
 
         Path broken = Files.write(directory.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
         Run unreadable = Run.of("replay", broken.toString());
@@ -118,6 +118,15 @@ class ReplayCommandTest {
         Run formats = Run.of("replay", EVENING, "--format", "html,md");
         assertThat(formats.exitCode()).isEqualTo(2);
         assertThat(formats.err()).contains("--out");
+        Run nothing = Run.of("replay");
+        assertThat(nothing.exitCode()).isEqualTo(2);
+        assertThat(nothing.err()).contains("nothing to read");
+        Run since = Run.of("replay", "--log-group", "/ecs/web");
+        assertThat(since.exitCode()).isEqualTo(2);
+        assertThat(since.err()).contains("--from");
+        Run kept = Run.of("replay", EVENING, "--download", directory.toString());
+        assertThat(kept.exitCode()).isEqualTo(2);
+        assertThat(kept.err()).contains("--download is for what is read from AWS");
     }
 
     @Test

@@ -47,8 +47,9 @@ class FlatMemoryTest {
         String expected = result(new Engine(JUDGE), events);
         for (int atHand : List.of(1, 2, 7)) {
             Collections.shuffle(events, new Random(atHand));
-            try (StoryFile file = new StoryFile()) {
-                assertThat(result(new Engine(JUDGE, file, atHand), events))
+            try (StoryFile file = new StoryFile();
+                    FactFile facts = new FactFile()) {
+                assertThat(result(new Engine(JUDGE, file, atHand, facts), events))
                         .as("%d at hand", atHand)
                         .isEqualTo(expected);
             }

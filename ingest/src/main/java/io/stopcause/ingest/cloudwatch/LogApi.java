@@ -6,6 +6,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 
@@ -30,6 +32,10 @@ final class LogApi implements AutoCloseable {
 
     DescribeLogGroupsResponse describeLogGroups(DescribeLogGroupsRequest request) throws InterruptedException {
         return within(describe, () -> client.describeLogGroups(request));
+    }
+
+    DescribeLogStreamsResponse describeLogStreams(DescribeLogStreamsRequest request) throws InterruptedException {
+        return within(describe, () -> client.describeLogStreams(request));
     }
 
     @Override

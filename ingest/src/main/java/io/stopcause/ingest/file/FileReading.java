@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -220,6 +221,9 @@ public final class FileReading {
     }
 
     private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "it is gone, or a link that leads nowhere";
+        }
         return e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 }

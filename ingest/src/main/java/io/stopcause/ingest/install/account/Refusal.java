@@ -1,6 +1,7 @@
 package io.stopcause.ingest.install.account;
 
 import io.stopcause.ingest.install.InstallException;
+import io.stopcause.ingest.install.rights.Feature;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,7 +10,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What went wrong at AWS, in words for the person who asked. */
-final class Refusal {
+public final class Refusal {
 
     private static final Set<String> CREDENTIALS = Set.of(
             "AuthFailure",
@@ -33,8 +34,17 @@ final class Refusal {
     }
 
     static String words(SdkException failure) {
+        return words(failure, Feature.INSTALL);
+    }
+
+    /**
+     * For a person.
+     *
+     * @param feature what the call was made for
+     */
+    public static String words(SdkException failure, Feature feature) {
         if (failure instanceof AwsServiceException answer) {
-            return words(answer);
+            return words(answer, feature);
         }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof SdkClientException && message.contains("Unable to load credentials")) {
@@ -44,7 +54,7 @@ final class Refusal {
         return "AWS cannot be reached: " + firstLine(message);
     }
 
-    private static String words(AwsServiceException answer) {
+    private static String words(AwsServiceException answer, Feature feature) {
         String code = Optional.ofNullable(answer.awsErrorDetails())
                 .map(details -> details.errorCode())
                 .orElse("");
@@ -55,8 +65,8 @@ final class Refusal {
             return "AWS refuses the credentials (" + code + "): renew them";
         }
         if (code.contains("AccessDenied") || code.contains("Unauthorized") || answer.statusCode() == 403) {
-            return "AWS does not allow it: " + firstLine(said)
-                    + "; 'stopcause aws policy --feature install' prints the rights that it takes";
+            return "AWS does not allow it: " + firstLine(said) + "; 'stopcause aws policy --feature " + feature.words()
+                    + "' prints the rights that it takes";
         }
         return "AWS answers " + (code + ": " + firstLine(said)).strip();
     }

@@ -33,6 +33,26 @@ public enum Feature {
                     Statement.of("ReadLogGroups", List.of("logs:FilterLogEvents"), groups(installation.place(), logs)));
         }
     },
+    /** Reads log groups, and what ECS knows of a cluster, for {@code replay}. */
+    REPLAY {
+        @Override
+        public List<Statement> statements(Installation installation, LogChoice logs) {
+            return List.of(
+                    Statement.of("FindLogGroups", List.of("logs:DescribeLogGroups"), EVERYTHING),
+                    Statement.of(
+                            "ReadThePast",
+                            List.of("logs:DescribeLogStreams", "logs:FilterLogEvents"),
+                            groups(installation.place(), logs)),
+                    Statement.of(
+                            "LookAtClusters",
+                            List.of(
+                                    "ecs:DescribeServices",
+                                    "ecs:DescribeTaskDefinition",
+                                    "ecs:DescribeTasks",
+                                    "ecs:ListTasks"),
+                            EVERYTHING));
+        }
+    },
     /** Looks into the account to confirm or refute a cause. */
     CHECKS {
         @Override

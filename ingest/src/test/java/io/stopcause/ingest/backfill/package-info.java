@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.backfill;
+
+import org.jspecify.annotations.NullMarked;
