@@ -18,7 +18,7 @@ final class TimelineText {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final Duration LONG_GAP = Duration.ofMinutes(5);
-    private static final String MARGIN = " ".repeat(27);
+    private static final String MARGIN = " ".repeat(29);
 
     private final boolean coloured;
     private final StringBuilder text = new StringBuilder();
@@ -65,7 +65,7 @@ final class TimelineText {
                 .orElse("");
         String clock = CLOCK.format(entry.time().atOffset(ZoneOffset.UTC));
         text.append(clock)
-                .append(Paint.ASIDE.on("%12s".formatted(plus), coloured))
+                .append(Paint.ASIDE.on("%14s".formatted(plus), coloured))
                 .append("  ")
                 .append(words(entry))
                 .append('\n');

@@ -9,6 +9,7 @@ import io.stopcause.app.assembly.Role;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.ingest.Sink;
 import io.stopcause.ingest.file.FileReading;
+import io.stopcause.ingest.kafka.KafkaSink;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.DeadLetter;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person on call types while stopcause runs with its embedded broker. */
 class OnCallIT {
 
+    private static final String EVENING = "../examples/evening";
+
     @TempDir
     private Path directory;
 
@@ -47,11 +50,11 @@ class OnCallIT {
     @Test
     void asksWhySilencesAndAcknowledges() throws Exception {
         config = Files.writeString(directory.resolve("stopcause.yaml"), """
-                data: data
-                notify:
-                  route: {receiver: screen}
-                  receivers: [{name: screen, console: {}}]
-                """);
+            data: data
+            notify:
+              route: {receiver: screen}
+              receivers: [{name: screen, console: {}}]
+            """);
         assertThat(command("silence", "list").err()).contains("no stopcause runs on ");
 
         Incident first = anIncident("first");
@@ -84,7 +87,29 @@ class OnCallIT {
             assertThat(command("silence", "expire", id).out()).contains("is over");
             await(() -> why(second).contains("delivered, default route; new"));
             assertThat(command("silence", "expire", id).err()).contains("has been over since");
+
+            followsATask(assembly, first);
         }
+    }
+
+    /** From the topics it tells what it tells of the files, and who was told besides. */
+    private void followsATask(Assembly assembly, Incident incident) {
+        String task = incident.reach().tasks().get(0).taskId();
+        try (KafkaSink sink = KafkaSink.open(assembly.clientProperties(), "test")) {
+            FileReading.read(List.of(Path.of(EVENING)), InputStream.nullInputStream(), sink, Clock.systemUTC());
+            sink.commit(List.of());
+        }
+
+        Run topics = command("timeline", task.substring(0, 8));
+
+        assertThat(topics.err()).isEmpty();
+        assertThat(topics.out()).contains("screen", "delivered");
+        List<String> told = topics.out().lines().toList();
+        Run files = Run.of("timeline", task, EVENING);
+        assertThat(files.out().lines().filter(line -> line.contains(": nginx ") || line.contains("STOPPED")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(told).contains(line));
+        assertThat(command("timeline", "ffffffff").err()).contains("no task 'ffffffff' among the ");
     }
 
     private String why(Incident incident) {
@@ -117,10 +142,7 @@ class OnCallIT {
     private static Incident anIncident(String id) {
         Engine engine = new Engine(RuleSet.shipped());
         FileReading.read(
-                List.of(Path.of("../examples/evening")),
-                InputStream.nullInputStream(),
-                new IntoEngine(engine),
-                Clock.systemUTC());
+                List.of(Path.of(EVENING)), InputStream.nullInputStream(), new IntoEngine(engine), Clock.systemUTC());
         Incident found = engine.result().incidents().get(0);
         Incident.Life life = found.life();
         return new Incident(

@@ -194,7 +194,8 @@ final class MarkdownDocument {
             return;
         }
         line("## Measured");
-        line("In the time of the records, with what passed since the step before."
+        line("In the time of the records. Beside each step stands the time since the one before it, beside the end the"
+                + " time since the first sign."
                 + (review.knowsWhoWasTold() ? "" : " Nobody knows here who was told."));
         List<String> columns =
                 List.of("Incident", "First sign", "Detected", "Notified", "Acknowledged", "Resolved", "Task time lost");
@@ -219,8 +220,7 @@ final class MarkdownDocument {
 
     private static String step(Optional<Instant> time, Optional<Duration> after) {
         return time.map(at -> Words.clock(at.truncatedTo(ChronoUnit.SECONDS))
-                        + after.map(length -> " (+" + Words.duration(length) + ")")
-                                .orElse(""))
+                        + after.map(length -> " (" + Words.later(length) + ")").orElse(""))
                 .orElse("\u2013");
     }
 

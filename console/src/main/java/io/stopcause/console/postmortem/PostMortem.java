@@ -125,7 +125,7 @@ public record PostMortem(
                 Review.of(
                         incidents,
                         histories,
-                        findings,
+                        new Found(List.of(), findings, List.of(), input.found().rates()),
                         input.accounting(),
                         input.people().notes()),
                 input.accounting());

@@ -1,7 +1,6 @@
 package io.stopcause.console.postmortem;
 
 import io.stopcause.model.Evidence;
-import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
 import io.stopcause.model.ServiceHistory;
 import io.stopcause.model.ServiceHistory.Mark;
@@ -10,7 +9,6 @@ import io.stopcause.model.ServiceHistory.TaskBar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,7 +68,7 @@ public record Review(List<Measured> measured, List<Section> sections, Notes note
     static Review of(
             List<IncidentView> incidents,
             List<ServiceHistory> histories,
-            List<Finding> findings,
+            PostMortem.Found found,
             Accounting accounting,
             Notes notes) {
         List<Section> sections = Stream.of(
@@ -90,7 +88,7 @@ public record Review(List<Measured> measured, List<Section> sections, Notes note
                         new Section(
                                 "What could not be seen",
                                 "Nothing is known of these; an answer to any of them may change what stands above.",
-                                unseen(incidents, findings, accounting)))
+                                Unseen.of(incidents, histories, found, accounting)))
                 .filter(section -> !section.items().isEmpty())
                 .map(section -> new Section(
                         section.title(),
@@ -185,26 +183,7 @@ public record Review(List<Measured> measured, List<Section> sections, Notes note
                         view.anchor()));
     }
 
-    private static List<Item> unseen(List<IncidentView> incidents, List<Finding> findings, Accounting accounting) {
-        Set<Item> items = new LinkedHashSet<>();
-        incidents.forEach(view -> view.proof()
-                .unchecked()
-                .forEach(quote -> items.add(
-                        new Item(Optional.empty(), title(view) + ": " + Clip.title(quote.text()), quote.anchor()))));
-        findings.stream()
-                .filter(finding -> !PostMortem.isNormal(finding))
-                .forEach(finding -> items.add(new Item(
-                        Optional.empty(), Clip.title(finding.title()) + " (" + finding.cause() + ")", "findings")));
-        if (accounting.unreadable() > 0) {
-            items.add(new Item(
-                    Optional.empty(),
-                    Words.count(accounting.unreadable(), "place") + " of the input could not be read",
-                    "read"));
-        }
-        return List.copyOf(items);
-    }
-
-    private static String title(IncidentView view) {
+    static String title(IncidentView view) {
         return Clip.title(view.incident().headline().title());
     }
 }

@@ -73,6 +73,11 @@ public final class Words {
                 : two(length.toDays(), "d", length.toHoursPart(), "h");
     }
 
+    /** {@code +12 s}, or {@code −12 s} for what came before. */
+    public static String later(Duration length) {
+        return length.isNegative() ? duration(length) : "+" + duration(length);
+    }
+
     private static String two(long large, String unit, int small, String smallUnit) {
         return large + " " + unit + (small == 0 ? "" : " " + small + " " + smallUnit);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.stopcause.console.Evening;
 import io.stopcause.console.page.Documents;
 import io.stopcause.console.timeline.Lane;
+import io.stopcause.console.timeline.LogRate;
 import io.stopcause.model.Evidence;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -113,7 +114,8 @@ class PostMortemTest {
                                 Evening.START,
                                 "service",
                                 true,
-                                "(service nginx) (port 80) is unhealthy in (target-group web) due to (reason Health checks failed)"),
+                                "(service nginx) (port 80) is unhealthy in (target-group web) due to (reason Health"
+                                        + " checks failed)"),
                         new ServiceHistory.Mark(
                                 Evening.START, "service", false, "(service nginx) has reached a steady state.")));
 
@@ -152,7 +154,8 @@ class PostMortemTest {
         assertThat(around)
                 .extracting(Quote::text)
                 .containsExactly(
-                        "UpdateService: InvalidParameterException: Assign public IP is not supported for this launch type.");
+                        "UpdateService: InvalidParameterException: Assign public IP is not supported for this launch"
+                                + " type.");
     }
 
     @Test
@@ -290,5 +293,39 @@ class PostMortemTest {
         assertThat(review.sections().stream().flatMap(section -> section.items().stream()))
                 .anySatisfy(item -> assertThat(item.text()).contains("is the first revision that fails"))
                 .anySatisfy(item -> assertThat(item.text()).contains("could not be read"));
+    }
+
+    @Test
+    void whatALogDidNotSayIsTold() {
+        ServiceHistory nginx = Evening.nginx();
+        ServiceHistory.TaskBar lasting = nginx.tasks().stream()
+                .filter(task -> task.span().started().isPresent()
+                        && task.span().stopped().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        Instant from = lasting.span().started().orElseThrow().plusSeconds(60);
+        LogRate rate = new LogRate(
+                nginx.scope(),
+                "/ecs/nginx",
+                List.of(
+                        new LogRate.Slot(from, from.plusSeconds(10), 5, 0),
+                        new LogRate.Slot(from.plusSeconds(910), from.plusSeconds(920), 5, 0)));
+        PostMortem.Input input = Evening.input();
+        Review review = PostMortem.of(new PostMortem.Input(
+                        input.title(),
+                        input.ruleSet(),
+                        new PostMortem.Found(
+                                input.found().incidents(),
+                                input.found().findings(),
+                                input.found().histories(),
+                                List.of(rate)),
+                        input.accounting(),
+                        PostMortem.People.UNTOLD))
+                .review();
+
+        assertThat(review.sections().stream().flatMap(section -> section.items().stream()))
+                .extracting(Review.Item::text)
+                .contains("log /ecs/nginx said nothing for 15 min while a task ran")
+                .anyMatch(text -> text.endsWith("not one line of a log of theirs was read"));
     }
 }
