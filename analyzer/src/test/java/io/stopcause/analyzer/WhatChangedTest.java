@@ -58,6 +58,32 @@ class WhatChangedTest {
     }
 
     @Test
+    void anotherImageUnderTheSameTagIsToldEvenWithoutTheDefinitions() {
+        ran(-3000, 3, "1", "\"lastStatus\": \"RUNNING\", \"startedAt\": \"" + START + "\"", "sha256:aaaa");
+        ran(600, 8, "2", """
+            "lastStatus": "STOPPED", "stopCode": "EssentialContainerExited", "startedAt": "2026-03-03T18:10:00Z",
+            "stoppedReason": "Essential container in task exited"
+            """, "sha256:bbbb");
+
+        assertThat(incident(events).reach().revision().changes())
+                .extracting(Incident.Change::words)
+                .containsExactly("image digest of app sha256:aaaa \u2192 sha256:bbbb");
+    }
+
+    /** A task of revision 43, by a digest of its own. */
+    private void ran(long at, int version, String id, String rest, String digest) {
+        event(
+                at,
+                AwsEvent.TASK_STATE,
+                "{\"taskArn\": \"" + ARN + "task/main/" + id.repeat(32) + "\", \"clusterArn\": \"" + ARN
+                        + "cluster/main\", \"group\": \"service:web\", \"version\": " + version
+                        + ", \"taskDefinitionArn\": \"" + ARN + "task-definition/web:43\", \"createdAt\": \""
+                        + START.plusSeconds(at)
+                        + "\", \"containers\": [{\"name\": \"app\", \"exitCode\": 1, \"imageDigest\": \""
+                        + digest + "\"}], " + rest + "}");
+    }
+
+    @Test
     void theWayBackHasTheRealNames() {
         Incident incident = incident(story());
         String back = "aws ecs update-service --region eu-west-1 --cluster main --service web --task-definition web:43";

@@ -1,6 +1,7 @@
 package io.stopcause.ingest;
 
 import io.stopcause.ingest.check.Answering;
+import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.cloudwatch.CloudWatchSource;
 import io.stopcause.ingest.kafka.KafkaSink;
 import io.stopcause.ingest.kafka.TickSender;
@@ -41,9 +42,10 @@ public final class Ingest implements AutoCloseable {
     /**
      * Starts to read. Unreachable services are no error here; {@link #check()} tells of them.
      *
+     * @param checks what can be looked at
      * @param client properties of Kafka clients: at least {@code bootstrap.servers}
      */
-    public static Ingest start(IngestConfig config, Map<String, Object> client, Clock clock) {
+    public static Ingest start(IngestConfig config, List<Check> checks, Map<String, Object> client, Clock clock) {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
         List<Source> sources = new ArrayList<>();
         for (SqsConfig queue : config.queues()) {
@@ -54,7 +56,7 @@ public final class Ingest implements AutoCloseable {
                         new CloudWatchSource(aws, logs, journals(client, CloudWatchSource.id(aws, logs)), clock)));
         Ingest ingest = new Ingest(
                 sources,
-                config.answered().map(checks -> Answering.start(aws, checks, client, clock)),
+                config.answered().map(chosen -> Answering.start(checks, aws, chosen, client, clock)),
                 TickSender.open(client));
         sources.forEach(Source::start);
         ingest.ticker.start();

@@ -3,8 +3,10 @@ package io.stopcause.analyzer.incident;
 import io.stopcause.model.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,7 +39,9 @@ final class Beginning {
                 since,
                 lastGood,
                 since.flatMap(lives::deployedAt),
-                changes(lastGood, since),
+                changes(lastGood, since).stream()
+                        .limit(Incident.Revision.MAX_CHANGES)
+                        .toList(),
                 candidates(since),
                 lastGood.flatMap(this::rollback));
     }
@@ -45,7 +49,30 @@ final class Beginning {
     private List<Incident.Change> changes(Optional<String> lastGood, Optional<String> since) {
         Optional<TaskDefinition> good = lastGood.flatMap(background::definition);
         Optional<TaskDefinition> bad = since.flatMap(background::definition);
-        return good.isPresent() && bad.isPresent() ? good.get().changes(bad.get()) : List.of();
+        List<Incident.Change> changes = new ArrayList<>(digests());
+        if (good.isPresent() && bad.isPresent()) {
+            changes.addAll(good.get().changes(bad.get()));
+        }
+        return changes;
+    }
+
+    /** A tag may name another image from one day to the next, under the same revision too. */
+    private List<Incident.Change> digests() {
+        Map<String, String> bad = episode.failures().stream()
+                .flatMap(failure -> failure.task().stream())
+                .map(task -> task.life().digests())
+                .filter(digests -> !digests.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+        Map<String, String> good = lives.digestsBefore(episode.first().time());
+        return bad.entrySet().stream()
+                .filter(each ->
+                        good.containsKey(each.getKey()) && !each.getValue().equals(good.get(each.getKey())))
+                .map(each -> new Incident.Change(
+                        "image digest of " + each.getKey(),
+                        Optional.ofNullable(good.get(each.getKey())),
+                        Optional.of(each.getValue())))
+                .toList();
     }
 
     private List<Incident.Candidate> candidates(Optional<String> since) {

@@ -1,7 +1,9 @@
 package io.stopcause.analyzer.incident;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.stopcause.analyzer.correlation.Occurrence;
 import io.stopcause.analyzer.story.Judgement;
 import io.stopcause.analyzer.story.Templates;
@@ -183,6 +185,7 @@ public sealed interface Fact {
      * @param instance ARN of the container instance
      * @param detail stop code, reason and exit codes
      * @param hostPorts host port by container port
+     * @param digests of images by container
      */
     record TaskLife(
             Optional<String> revision,
@@ -190,7 +193,13 @@ public sealed interface Fact {
             Lifespan span,
             boolean running,
             String detail,
-            Map<String, String> hostPorts) {}
+            Map<String, String> hostPorts,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> digests) {
+
+        public TaskLife {
+            digests = Collections.unmodifiableMap(new TreeMap<>(digests));
+        }
+    }
 
     /**
      * When a task lived.

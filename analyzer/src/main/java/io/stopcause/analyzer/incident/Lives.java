@@ -22,12 +22,17 @@ final class Lives {
 
     private final Map<String, Instant> deployed = new HashMap<>();
     private final Map<Optional<String>, NavigableMap<Instant, Healthy>> healthy = new HashMap<>();
+    private final NavigableMap<Instant, Healthy> digested = new TreeMap<>();
     private final NavigableMap<Instant, List<Fact.Signal>> deployments = new TreeMap<>();
 
     /** A task that ran and did not fail. */
-    private record Healthy(Instant created, String id, Optional<String> revision) {
+    private record Healthy(Instant created, String id, Optional<String> revision, Map<String, String> digests) {
         static final Comparator<Healthy> BY_CREATION =
                 Comparator.comparing(Healthy::created).thenComparing(Healthy::id);
+
+        static Healthy newer(Healthy a, Healthy b) {
+            return BY_CREATION.compare(a, b) < 0 ? b : a;
+        }
     }
 
     Lives(ScopeState state) {
@@ -46,11 +51,12 @@ final class Lives {
         life.revision().ifPresent(revision -> deployed.merge(revision, created, (a, b) -> b.isBefore(a) ? b : a));
         boolean failed = task.verdict().filter(verdict -> !verdict.isNormal()).isPresent();
         if (!failed && life.span().started().isPresent()) {
+            Healthy told = new Healthy(created, task.id(), life.revision(), life.digests());
             healthy.computeIfAbsent(life.revision(), revision -> new TreeMap<>())
-                    .merge(
-                            created,
-                            new Healthy(created, task.id(), life.revision()),
-                            (a, b) -> Healthy.BY_CREATION.compare(a, b) < 0 ? b : a);
+                    .merge(created, told, Healthy::newer);
+            if (!told.digests.isEmpty()) {
+                digested.merge(created, told, Healthy::newer);
+            }
         }
     }
 
@@ -75,6 +81,13 @@ final class Lives {
                 .map(Map.Entry::getValue)
                 .max(Healthy.BY_CREATION)
                 .flatMap(Healthy::revision);
+    }
+
+    /** By container, the images' digests of the last healthy task before a time of which they are known. */
+    Map<String, String> digestsBefore(Instant before) {
+        return Optional.ofNullable(digested.lowerEntry(before))
+                .map(each -> each.getValue().digests)
+                .orElse(Map.of());
     }
 
     /** What deployed the service in a time. */

@@ -145,7 +145,8 @@ public final class Narrator {
                 new Fact.Lifespan(task.created(), task.started(), task.ended()),
                 task.isRunning(),
                 Redaction.of(task.detail()),
-                task.hostPorts());
+                task.hostPorts(),
+                task.digests());
     }
 
     private static Fact.TaskLife life(Instant since) {
@@ -155,6 +156,7 @@ public final class Narrator {
                 new Fact.Lifespan(since, Optional.empty(), Optional.empty()),
                 false,
                 "seen in the log only",
+                Map.of(),
                 Map.of());
     }
 

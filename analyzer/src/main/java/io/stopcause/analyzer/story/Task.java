@@ -175,6 +175,17 @@ public final class Task {
         return ports;
     }
 
+    /** By container, the digest of the image that it ran. */
+    public Map<String, String> digests() {
+        Map<String, String> digests = new TreeMap<>();
+        containers()
+                .filter(container -> !container.path("imageDigest").asText().isBlank())
+                .forEach(container -> digests.put(
+                        container.path("name").asText(),
+                        container.path("imageDigest").asText()));
+        return digests;
+    }
+
     /** Values for remediation texts. */
     public Map<String, String> values() {
         Map<String, String> values = new TreeMap<>();

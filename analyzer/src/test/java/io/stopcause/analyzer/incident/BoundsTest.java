@@ -83,6 +83,7 @@ class BoundsTest {
                 new Fact.Lifespan(START, Optional.empty(), Optional.empty()),
                 true,
                 "",
+                Map.of(),
                 Map.of());
     }
 

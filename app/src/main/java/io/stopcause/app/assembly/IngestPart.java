@@ -1,5 +1,6 @@
 package io.stopcause.app.assembly;
 
+import io.stopcause.app.preflight.InspectionChecks;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Ingest;
 import io.stopcause.ingest.IngestConfig;
@@ -14,7 +15,7 @@ final class IngestPart implements Part {
     private final Ingest ingest;
 
     IngestPart(IngestConfig config, Map<String, Object> client, Clock clock) {
-        this.ingest = Ingest.start(config, client, clock);
+        this.ingest = Ingest.start(config, InspectionChecks.WITH_OTHERS, client, clock);
     }
 
     @Override

@@ -1,13 +1,22 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.analyzer.preflight.Flaw;
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.preflight.DefinitionFile;
 import io.stopcause.app.preflight.DefinitionFileException;
+import io.stopcause.app.preflight.InspectionChecks;
 import io.stopcause.app.preflight.Located;
+import io.stopcause.app.preflight.ServiceInspection;
+import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.IngestConfig;
+import io.stopcause.ingest.check.Answerer;
+import io.stopcause.ingest.check.ChecksConfig;
+import io.stopcause.ingest.check.NotSeenException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +39,12 @@ import picocli.CommandLine.Parameters;
             "  aws ecs describe-task-definition --task-definition web | stopcause preflight -",
             "  terraform show -json plan.out | stopcause preflight --format github -",
             "  cdk synth | stopcause preflight -",
+            "  stopcause preflight --service shop/orders",
             "",
             "Reads input of register-task-definition, output of describe-task-definition, lists of container",
-            "definitions, terraform show -json, and CloudFormation in JSON or YAML. Asks nobody.",
+            "definitions, terraform show -json, and CloudFormation in JSON or YAML. Files are read and nobody is asked;",
+            "with --service the account is, by calls that read and never change, and what could not be looked at is",
+            "said on standard error.",
             "Exit code 1 where something is certain to fail, 0 where not; blind spots alone do not count."
         })
 final class PreflightCommand implements Callable<Integer> {
@@ -44,8 +56,24 @@ final class PreflightCommand implements Callable<Integer> {
     @Mixin
     private RulesOption rules = new RulesOption();
 
-    @Parameters(arity = "1..*", paramLabel = "TASK_DEFINITION", description = "Files; - is standard input.")
+    @Parameters(arity = "0..*", paramLabel = "TASK_DEFINITION", description = "Files; - is standard input.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--service",
+            paramLabel = "CLUSTER/SERVICE",
+            description = "A service that exists, with its task definition and what that needs of the account.")
+    private List<String> services = List.of();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description =
+                    "Where services are. Default: ingest.aws.region of the configuration, or as the AWS SDK finds it.")
+    private Optional<String> region = Optional.empty();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--launch-type",
@@ -86,11 +114,18 @@ final class PreflightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (files.isEmpty() && services.isEmpty()) {
+            throw CommandException.wrongUse("name a file with a task definition, or --service CLUSTER/SERVICE");
+        }
         List<Located> flaws = new ArrayList<>();
         for (Path file : files) {
             flaws.addAll(inspect(file));
         }
-        PreflightText text = new PreflightText(rules.load());
+        RuleSet known = rules.load();
+        if (!services.isEmpty()) {
+            flaws.addAll(look(known));
+        }
+        PreflightText text = new PreflightText(known);
         terminal.out()
                 .print(Terminal.safe(
                         switch (format) {
@@ -100,6 +135,37 @@ final class PreflightCommand implements Callable<Integer> {
                         }));
         boolean failing = flaws.stream().anyMatch(each -> each.flaw().kind() == Flaw.Kind.FAILURE);
         return failing ? ExitCode.FOUND : ExitCode.FINE;
+    }
+
+    private List<Located> look(RuleSet known) {
+        IngestConfig ingest = config.load().ingest();
+        AwsConfig configured = ingest.aws().orElse(AwsConfig.DEFAULT);
+        List<Located> flaws = new ArrayList<>();
+        try (Answerer answerer = new Answerer(
+                InspectionChecks.WITH_OTHERS,
+                new AwsConfig(region.or(configured::region), configured.endpoint()),
+                ingest.checks().orElse(ChecksConfig.DEFAULT),
+                Clock.systemUTC())) {
+            for (String service : services) {
+                ServiceInspection.Result result = look(service, known, answerer);
+                flaws.addAll(result.flaws());
+                result.unchecked().forEach(each -> terminal.err()
+                        .println(Terminal.safe("not checked: " + service + ": " + each)));
+            }
+        }
+        return flaws;
+    }
+
+    private static ServiceInspection.Result look(String service, RuleSet known, Answerer answerer) {
+        int slash = service.lastIndexOf('/');
+        if (slash < 1 || slash == service.length() - 1) {
+            throw CommandException.wrongUse("--service: '" + service + "' is not CLUSTER/SERVICE");
+        }
+        try {
+            return ServiceInspection.of(service.substring(0, slash), service.substring(slash + 1), known, answerer);
+        } catch (NotSeenException e) {
+            throw CommandException.failure(service + " could not be looked at: " + e.getMessage());
+        }
     }
 
     private List<Located> inspect(Path file) throws IOException {

@@ -40,6 +40,8 @@ final class Failing implements AutoCloseable {
     private static final String ARN = "arn:aws:ecs:eu-west-1:" + SlowAws.ACCOUNT + ":";
     private static final Set<String> CAUSES = Set.of("arch-mismatch", "no-route-to-aws-registry");
 
+    private static final int TOGETHER = 500;
+
     private final Assembly assembly;
     private final KafkaSink sink;
     private final KafkaConsumer<byte[], byte[]> incidents;
@@ -98,15 +100,30 @@ final class Failing implements AutoCloseable {
         return "%032x".formatted(((long) service.hashCode() << 20) + task);
     }
 
+    /** Many tasks of many services fail for one image. */
+    void storm(int tasks, int services, int image) {
+        for (int task = 1; task <= tasks; task++) {
+            send("storm-" + task % services, task, image);
+            if (task % TOGETHER == 0) {
+                sink.commit(List.of());
+            }
+        }
+        sink.commit(List.of());
+    }
+
     /** One more task of a service fails; its image has a digest that belongs to the number. */
     void fail(String service, int task, int image) {
+        send(service, task, image);
+        sink.commit(List.of());
+    }
+
+    private void send(String service, int task, int image) {
         String id = id(service, task);
         Instant now = now();
         LogSource source =
                 new LogSource(SlowAws.ACCOUNT, "eu-west-1", "/ecs/" + service, "ecs/web/" + id, Surface.APP_LOG);
         sink.logs(new LogBatch(source, List.of(new LogLine(id, now, "exec /entrypoint.sh: exec format error"))));
         sink.event(stopped(service, id, now, "sha256:" + "%064x".formatted(image)));
-        sink.commit(List.of());
         sent.putIfAbsent(service, System.nanoTime());
     }
 

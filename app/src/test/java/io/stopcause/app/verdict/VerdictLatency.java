@@ -14,6 +14,8 @@ import java.util.function.IntConsumer;
 public final class VerdictLatency {
 
     private static final int WARM_UP = 5;
+    private static final int STORM = 10_000;
+    private static final int SERVICES = 50;
 
     private VerdictLatency() {}
 
@@ -31,8 +33,20 @@ public final class VerdictLatency {
                 failing.awaitConfirmed(1, Duration.ofSeconds(60));
                 measure("image", failing, i -> failing.fail("orders-" + i, 0, i), failures, between, aws);
                 measure("network", failing, i -> failing.isolate("cart-" + i), failures, between, aws);
+                storm(failing, aws);
             }
         }
+    }
+
+    private static void storm(Failing failing, SlowAws aws) {
+        int images = aws.images();
+        int calls = aws.calls();
+        failing.forget();
+        failing.storm(STORM, SERVICES, STORM);
+        int confirmed = failing.awaitConfirmed(SERVICES, Duration.ofMinutes(5));
+        System.out.printf(
+                "storm of %d tasks of one image: %d of %d services confirmed, %d calls about the image, %d in all%n",
+                STORM, confirmed, SERVICES, aws.images() - images, aws.calls() - calls);
     }
 
     private static void measure(

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -79,8 +80,19 @@ final class Access implements AutoCloseable {
      * @param scope whose calls are counted
      * @param actions those that may be called
      * @param deadline when the answer is due
+     * @param hindered whether something could not be read that may be readable later
      */
-    record Asker(String scope, Set<String> actions, Instant deadline) {}
+    record Asker(String scope, Set<String> actions, Instant deadline, AtomicBoolean hindered) {
+
+        Asker(String scope, Set<String> actions, Instant deadline) {
+            this(scope, actions, deadline, new AtomicBoolean());
+        }
+
+        private NotSeenException hindered(NotSeenException by) {
+            hindered.set(true);
+            return by;
+        }
+    }
 
     record Call<C extends SdkClient, Q extends AwsRequest, R>(
             Api<C> api, String action, String region, BiFunction<C, Q, R> method, Q request) {
@@ -103,7 +115,8 @@ final class Access implements AutoCloseable {
         Object content =
                 replies.get(new Key(call.name(), call.region, call.request), key -> make(call, asker, life)).content;
         if (content instanceof AwsServiceException error) {
-            throw Refusals.of(error, call.name());
+            RuntimeException refusal = Refusals.of(error, call.name());
+            throw refusal instanceof NotSeenException notSeen ? asker.hindered(notSeen) : refusal;
         }
         return (R) content;
     }
@@ -128,12 +141,13 @@ final class Access implements AutoCloseable {
         } catch (AbortedException e) {
             throw e;
         } catch (SdkClientException e) {
-            throw Refusals.of(e, call.name());
+            throw asker.hindered(Refusals.of(e, call.name()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted", e);
         }
-        throw new NotSeenException("AWS throttled " + call.name() + " or failed for as long as an answer could wait.");
+        throw asker.hindered(new NotSeenException(
+                "AWS throttled " + call.name() + " or failed for as long as an answer could wait."));
     }
 
     /**
@@ -162,15 +176,16 @@ final class Access implements AutoCloseable {
                 bucket.throttled();
             }
         } catch (SocketTimeoutException e) {
-            throw new NotSeenException(uri.getHost() + " did not answer in time.", e);
+            throw asker.hindered(new NotSeenException(uri.getHost() + " did not answer in time.", e));
         } catch (IOException e) {
-            throw new NotSeenException(
-                    uri.getHost() + " could not be asked: " + Refusals.oneSentence(String.valueOf(e.getMessage())), e);
+            throw asker.hindered(new NotSeenException(
+                    uri.getHost() + " could not be asked: " + Refusals.oneSentence(String.valueOf(e.getMessage())), e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted", e);
         }
-        throw new NotSeenException(uri.getHost() + " throttled or failed for as long as an answer could wait.");
+        throw asker.hindered(
+                new NotSeenException(uri.getHost() + " throttled or failed for as long as an answer could wait."));
     }
 
     private void count(String scope) {
@@ -211,7 +226,7 @@ final class Access implements AutoCloseable {
 
     /** The account whose credentials are used; needs no permission. */
     String owner(Asker asker, String region) {
-        Asker self = new Asker(asker.scope, Set.of("sts:GetCallerIdentity"), asker.deadline);
+        Asker self = new Asker(asker.scope, Set.of("sts:GetCallerIdentity"), asker.deadline, asker.hindered);
         return reply(
                         new Call<>(
                                 Api.STS,

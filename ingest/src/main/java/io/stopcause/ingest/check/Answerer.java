@@ -2,6 +2,7 @@ package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.model.Answer;
+import io.stopcause.model.Answer.Outcome;
 import io.stopcause.model.Question;
 import io.stopcause.model.Redaction;
 import java.time.Clock;
@@ -9,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -34,7 +38,8 @@ public final class Answerer implements AutoCloseable {
         this(Checks.ALL, aws, config, clock);
     }
 
-    Answerer(List<Check> checks, AwsConfig aws, ChecksConfig config, Clock clock) {
+    /** The same with other looks. */
+    public Answerer(List<Check> checks, AwsConfig aws, ChecksConfig config, Clock clock) {
         this.checks = Checks.byName(checks);
         this.access = new Access(new Clients(aws, config.limit(), clock), config, clock);
         this.timeLimit = config.limit();
@@ -47,19 +52,33 @@ public final class Answerer implements AutoCloseable {
      * @throws AbortedException if the thread is interrupted meanwhile
      */
     public Answer answer(Question question) {
-        Seen seen = seen(question);
-        Map<String, String> facts = new TreeMap<>();
-        seen.facts().forEach((name, value) -> facts.put(name, Redaction.of(value)));
-        return new Answer(question, seen.outcome(), facts, Redaction.of(seen.sentence()), clock.instant());
+        return look(question).answer;
     }
 
-    private Seen seen(Question question) {
+    /**
+     * An answer.
+     *
+     * @param again whether the same question may be answered better later: something was denied, throttled or too slow
+     */
+    record Given(Answer answer, boolean again) {}
+
+    Given look(Question question) {
+        AtomicBoolean hindered = new AtomicBoolean();
+        Seen seen = seen(question, hindered);
+        Map<String, String> facts = new TreeMap<>();
+        seen.facts().forEach((name, value) -> facts.put(name, Redaction.of(value)));
+        return new Given(
+                new Answer(question, seen.outcome(), facts, Redaction.of(seen.sentence()), clock.instant()),
+                seen.outcome() == Outcome.UNKNOWN && hindered.get());
+    }
+
+    private Seen seen(Question question, AtomicBoolean hindered) {
         Check check = checks.get(question.check());
         if (check == null) {
             return Seen.unknown("Not looked at: stopcause has no look-up for " + question.check() + ".");
         }
         try {
-            return look(check, question);
+            return look(check, question, hindered);
         } catch (AbortedException e) {
             throw e;
         } catch (NotSeenException e) {
@@ -76,11 +95,11 @@ public final class Answerer implements AutoCloseable {
         }
     }
 
-    private Seen look(Check check, Question question) {
+    private Seen look(Check check, Question question, AtomicBoolean hindered) {
         About about = new About(question);
         String region = about.region().orElseGet(access::region);
         Access.Asker asker =
-                new Access.Asker(question.scope(), check.actions(), access.now().plus(timeLimit));
+                new Access.Asker(question.scope(), check.actions(), access.now().plus(timeLimit), hindered);
         String owner = access.owner(asker, region);
         Optional<String> other = about.account().filter(account -> !account.equals(owner));
         if (other.isPresent()) {
@@ -88,6 +107,27 @@ public final class Answerer implements AutoCloseable {
                     + ": nothing can be seen of it.");
         }
         return check.look().at(about, new Account(access, asker, region));
+    }
+
+    /**
+     * Lets the account be read for something else than a question.
+     *
+     * @param about whose account and Region are looked at, and whose calls are counted
+     * @param actions that may be called
+     * @throws NotSeenException with the reason, if it cannot be read
+     */
+    public <T> T read(Question about, Set<String> actions, BiFunction<About, Account, T> reading) {
+        About named = new About(about);
+        try {
+            String region = named.region().orElseGet(access::region);
+            Access.Asker asker =
+                    new Access.Asker(about.scope(), actions, access.now().plus(timeLimit));
+            return reading.apply(named, new Account(access, asker, region));
+        } catch (AwsServiceException e) {
+            throw new NotSeenException(Refusals.unexpected(e), e);
+        } catch (SdkClientException e) {
+            throw new NotSeenException(Refusals.words(e, about.check()), e);
+        }
     }
 
     /** How often AWS was called since the start. */

@@ -10,10 +10,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
@@ -30,6 +33,13 @@ public final class Answering implements AutoCloseable {
     /** What the account shows now says nothing of a failure that lies further back. */
     private static final Duration TOO_LATE = Duration.ofHours(1);
 
+    /**
+     * After how long a question is looked at again whose look was hindered. It counts as answered meanwhile, so that a
+     * process that ends takes its second looks with it.
+     */
+    private static final List<Duration> AGAIN =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(20));
+
     /** For each thread; beyond that no more are taken for now. */
     private static final int WAITING = 16;
 
@@ -40,9 +50,16 @@ public final class Answering implements AutoCloseable {
     private final int most;
     private final Poller poller = new Poller(NAME, this::round, Duration.ZERO);
     private final Map<Outcome, AtomicLong> counts = new EnumMap<>(Outcome.class);
+    private final List<Duration> again;
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "ingest checks later");
+        thread.setDaemon(true);
+        return thread;
+    });
     private Optional<Inbox> inbox = Optional.empty();
 
-    Answering(Answerer answerer, int threads, Supplier<Inbox> inboxes, Clock clock) {
+    Answering(Answerer answerer, int threads, Supplier<Inbox> inboxes, List<Duration> again, Clock clock) {
+        this.again = List.copyOf(again);
         this.answerer = answerer;
         this.inboxes = inboxes;
         this.clock = clock;
@@ -60,11 +77,13 @@ public final class Answering implements AutoCloseable {
     /**
      * Starts to answer. Neither Kafka nor AWS need be reachable yet; {@link #check} tells.
      *
+     * @param checks what can be looked at
      * @param client properties of Kafka clients: at least {@code bootstrap.servers}
      */
-    public static Answering start(AwsConfig aws, ChecksConfig config, Map<String, Object> client, Clock clock) {
-        Answering answering =
-                new Answering(new Answerer(aws, config, clock), config.poolSize(), () -> Inbox.open(client), clock);
+    public static Answering start(
+            List<Check> checks, AwsConfig aws, ChecksConfig config, Map<String, Object> client, Clock clock) {
+        Answering answering = new Answering(
+                new Answerer(checks, aws, config, clock), config.poolSize(), () -> Inbox.open(client), AGAIN, clock);
         answering.poller.start();
         return answering;
     }
@@ -112,11 +131,40 @@ public final class Answering implements AutoCloseable {
 
     private void answer(Inbox to, Inbox.Asked asked) {
         try {
-            Answer answer = isTooLate(asked.time()) ? tooLate(asked) : answerer.answer(asked.question());
-            counts.getOrDefault(answer.outcome(), new AtomicLong()).incrementAndGet();
-            to.answer(asked, answer);
+            Answerer.Given given = isTooLate(asked.time())
+                    ? new Answerer.Given(tooLate(asked), false)
+                    : answerer.look(asked.question());
+            counts.getOrDefault(given.answer().outcome(), new AtomicLong()).incrementAndGet();
+            to.answer(asked, given.answer());
+            if (given.again()) {
+                later(to, asked.again(), 0);
+            }
         } catch (AbortedException e) {
             // The process stops; the question is not committed and will be answered by another.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(Inbox to, Inbox.Asked asked, int times) {
+        if (times < again.size() && !later.isShutdown()) {
+            var unused = later.schedule(
+                    () -> pool.execute(() -> lookAgain(to, asked, times)),
+                    again.get(times).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Only what it could not see before is news. */
+    private void lookAgain(Inbox to, Inbox.Asked asked, int times) {
+        try {
+            Answerer.Given given = answerer.look(asked.question());
+            if (given.again()) {
+                later(to, asked, times + 1);
+            } else {
+                counts.getOrDefault(given.answer().outcome(), new AtomicLong()).incrementAndGet();
+                to.answer(asked, given.answer());
+            }
+        } catch (AbortedException e) {
             Thread.currentThread().interrupt();
         }
     }
@@ -141,6 +189,7 @@ public final class Answering implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        later.shutdownNow();
         pool.shutdownNow();
         release();
         answerer.close();

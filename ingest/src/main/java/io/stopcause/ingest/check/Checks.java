@@ -9,6 +9,7 @@ import io.stopcause.ingest.check.network.NetworkChecks;
 import io.stopcause.ingest.check.resource.ResourceChecks;
 import io.stopcause.ingest.check.role.RoleChecks;
 import io.stopcause.ingest.check.secret.SecretChecks;
+import io.stopcause.ingest.check.service.ServiceChecks;
 import io.stopcause.ingest.check.storage.StorageChecks;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ public final class Checks {
                     NetworkChecks.ALL,
                     BalancerChecks.ALL,
                     CapacityChecks.ALL,
-                    StorageChecks.ALL)
+                    StorageChecks.ALL,
+                    ServiceChecks.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -7,6 +7,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -68,19 +69,28 @@ public final class Ecs {
      * @throws NotSeenException if there is no such service
      */
     public static Service service(String name, About about, Account account) {
+        return find(name, about, account)
+                .orElseThrow(() -> new NotSeenException("There is no service " + name + " in the cluster "
+                        + about.cluster().orElse("default") + "."));
+    }
+
+    /** The same, empty where there is no such service; one that was deleted is described for a while as inactive. */
+    public static Optional<Service> find(String name, About about, Account account) {
         DescribeServicesRequest request = DescribeServicesRequest.builder()
                 .cluster(about.cluster().orElse(null))
                 .services(Keys.lastSegment(name))
                 .build();
         try {
-            return account.call(Api.ECS, "DescribeServices", EcsClient::describeServices, request).services().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new NotSeenException("There is no service " + name + " in the cluster "
-                            + about.cluster().orElse("default") + "."));
+            DescribeServicesResponse response =
+                    account.call(Api.ECS, "DescribeServices", EcsClient::describeServices, request);
+            if (response.services().isEmpty() && response.failures().isEmpty()) {
+                throw NotSeenException.absurd(DESCRIBE_SERVICES);
+            }
+            return response.services().stream().findFirst();
         } catch (ClusterNotFoundException e) {
             throw noCluster(about, account, e);
         } catch (ServiceNotFoundException e) {
-            throw new NotSeenException("There is no service " + name + ".", e);
+            return Optional.empty();
         }
     }
 

@@ -54,7 +54,13 @@ final class Inbox implements AutoCloseable {
      * @param time when it was asked
      * @param answered to be run when its answer is safe
      */
-    record Asked(Question question, Instant time, Runnable answered) {}
+    record Asked(Question question, Instant time, Runnable answered) {
+
+        /** The same question, whose first answer is on its way. */
+        Asked again() {
+            return new Asked(question, time, () -> {});
+        }
+    }
 
     Inbox(Consumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {
         this.consumer = consumer;

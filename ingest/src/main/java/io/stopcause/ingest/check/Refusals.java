@@ -52,6 +52,9 @@ final class Refusals {
         if (code.equals("OptInRequired")) {
             return new NotSeenException("The Region or the service is not enabled for this account.", error);
         }
+        if (code.equals("SubscriptionRequiredException")) {
+            return new NotSeenException("The account's plan for AWS Support does not include this.", error);
+        }
         return error;
     }
 
@@ -66,6 +69,9 @@ final class Refusals {
         }
         if (message.contains("Unable to load credentials")) {
             return "There are no AWS credentials to look with.";
+        }
+        if (message.contains("Unable to load region")) {
+            return "No Region of AWS is named: set AWS_REGION, or ingest.aws.region in the configuration.";
         }
         return action + " could not be asked: " + oneSentence(message);
     }

@@ -44,6 +44,11 @@ public record Seen(Outcome outcome, Map<String, String> facts, String sentence) 
                 .orElseThrow(() -> new IllegalArgumentException("nothing was looked at"));
     }
 
+    /** The same for a question to which only no says something. */
+    public Seen yesProvesNothing() {
+        return outcome == Outcome.YES ? new Seen(Outcome.UNKNOWN, facts, sentence) : this;
+    }
+
     /** The same with one more fact. */
     public Seen with(String name, String value) {
         Map<String, String> more = new TreeMap<>(facts);

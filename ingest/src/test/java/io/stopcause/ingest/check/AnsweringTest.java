@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +44,16 @@ class AnsweringTest {
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final Answering answering = new Answering(
-            new Answerer(aws.config(), ChecksConfig.DEFAULT, Clock.systemUTC()),
-            4,
-            () -> new Inbox(consumer, producer),
-            Clock.systemUTC());
+    private Answering answering = answering(ChecksConfig.DEFAULT);
+
+    private Answering answering(ChecksConfig config) {
+        return new Answering(
+                new Answerer(aws.config(), config, Clock.systemUTC()),
+                4,
+                () -> new Inbox(consumer, producer),
+                Collections.nCopies(20, Duration.ofMillis(50)),
+                Clock.systemUTC());
+    }
 
     @AfterEach
     void stop() {
@@ -162,6 +168,37 @@ class AnsweringTest {
         assertThat(answers().get(0).outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(answers().get(0).explanation()).contains("Asked at").contains("read only now");
         assertThat(aws.asked()).isEmpty();
+    }
+
+    @Test
+    void whatWasThrottledIsLookedAtAgainAndTheSecondAnswerFollows() throws InterruptedException {
+        answering.close();
+        answering = answering(new ChecksConfig(
+                Optional.empty(), Optional.of(Duration.ofSeconds(2)), Optional.empty(), Optional.empty(), List.of()));
+        aws.on("DescribeTaskDefinition", FakeAws.error("ThrottlingException", "Rate exceeded"));
+        join();
+        ask(0, Instant.now(), question("execution-role-set", "orders:7"));
+
+        until(() -> answers().size() == 1);
+        aws.on("DescribeTaskDefinition", DEFINITION);
+        until(() -> answers().size() == 2);
+
+        assertThat(answers()).extracting(Answer::outcome).containsExactly(Outcome.UNKNOWN, Outcome.YES);
+        assertThat(answers().get(1).question()).isEqualTo(answers().get(0).question());
+    }
+
+    @Test
+    void whatDecidesNothingIsNotLookedAtAgain() throws InterruptedException {
+        aws.on("DescribeTaskDefinition", FakeAws.error("ClientException", "Unable to describe task definition."));
+        join();
+        ask(0, Instant.now(), question("execution-role-set", "orders:7"));
+        ask(1, Instant.now(), question("execution-role-set", "orders:8"));
+
+        until(() -> answers().size() == 2);
+        Thread.sleep(300);
+
+        assertThat(answers()).extracting(Answer::outcome).containsOnly(Outcome.UNKNOWN);
+        assertThat(aws.asked("DescribeTaskDefinition")).hasSize(2);
     }
 
     @Test

@@ -18,6 +18,8 @@ public final class Asked {
     /** Every parameter that some check knows, with a value that has the right shape. */
     static final Map<String, String> ABOUT = Map.ofEntries(
             Map.entry("cluster", "shop"),
+            Map.entry("controller", "ECS"),
+            Map.entry("path", "/srv/start"),
             Map.entry("host", "fs-0123456789abcdef0.efs.eu-west-1.amazonaws.com"),
             Map.entry("instance", "i-0123456789abcdef0"),
             Map.entry("quota", "vCPUs"),

@@ -54,7 +54,7 @@ class CheckContractTest {
     void whoMayNotLookLearnsWhichPermissionIsMissing(Check check) {
         aws.onAll(FakeAws.error("AccessDeniedException", "User is not authorized"));
 
-        Answer answer = ask(check);
+        Answer answer = Asked.of(aws, check.name(), Asked.ABOUT);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(check.actions()).anySatisfy(action -> assertThat(answer.explanation())

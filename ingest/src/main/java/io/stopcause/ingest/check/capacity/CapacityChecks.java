@@ -76,9 +76,57 @@ public final class CapacityChecks {
                     "instance-runs",
                     "Does the EC2 instance run?",
                     Set.of(Instances.DESCRIBE),
-                    CapacityChecks::instanceRuns));
+                    CapacityChecks::instanceRuns),
+            new Check(
+                    "instance-status-ok",
+                    "Does EC2 find the task's instance, its host and its volumes in order?",
+                    HostLook.STATUS,
+                    HostLook::healthy),
+            new Check(
+                    "retirement-scheduled",
+                    "Does AWS plan to restart or retire the task's instance?",
+                    HostLook.STATUS,
+                    HostLook::retirement),
+            new Check(
+                    "block-volume-available",
+                    "Is the volume in order that was made for the task?",
+                    HostLook.VOLUME,
+                    HostLook::volume),
+            new Check(
+                    "capacity-provider-launches",
+                    "Do the cluster's Auto Scaling groups find capacity for new instances?",
+                    LaunchLook.ACTIONS,
+                    LaunchLook::capacity),
+            new Check(
+                    "launch-settings-exist",
+                    "Do the cluster's Auto Scaling groups launch with settings that are valid?",
+                    LaunchLook.ACTIONS,
+                    LaunchLook::settings),
+            new Check(
+                    "provisioning-queue-below-limit",
+                    "Has the cluster fewer waiting tasks than ECS lets wait?",
+                    Set.of("ecs:DescribeClusters"),
+                    CapacityChecks::queue),
+            new Check(
+                    "zone-has-instances",
+                    "Are there instances in the availability zones of the service's subnets?",
+                    NetworkChecks.union(List.of(Fleet.ACTIONS, SERVICE, Set.of("ec2:DescribeSubnets"))),
+                    ZoneLook::at));
+
+    /** "Amazon ECS service quotas": tasks in the state PROVISIONING for each cluster. */
+    private static final int PROVISIONING = 500;
 
     private CapacityChecks() {}
+
+    private static Seen queue(About about, Account account) {
+        Fleet fleet = Fleet.of(about, account);
+        int pending = Optional.ofNullable(cluster(fleet.name(), account).pendingTasksCount())
+                .orElseThrow(() -> NotSeenException.absurd("ecs:DescribeClusters"));
+        String sentence = "In the cluster " + fleet.name() + " " + pending + " tasks wait";
+        return pending >= PROVISIONING
+                ? Seen.no(sentence + "; ECS lets " + PROVISIONING + " wait for capacity.")
+                : Seen.unknown(sentence + " by now, of " + PROVISIONING + " that may wait for capacity.");
+    }
 
     private static Seen constraints(About about, Account account) {
         Fleet cluster = Fleet.of(about, account);
@@ -163,9 +211,7 @@ public final class CapacityChecks {
 
     private static Seen providers(About about, Account account) {
         String name = Fleet.of(about, account).name();
-        List<String> attached = describe(name, account)
-                .map(Cluster::capacityProviders)
-                .orElseThrow(() -> new NotSeenException("There is no cluster " + name + "."));
+        List<String> attached = cluster(name, account).capacityProviders();
         if (attached.isEmpty()) {
             return Seen.no("The cluster " + name + " has no capacity providers.");
         }
@@ -187,7 +233,7 @@ public final class CapacityChecks {
                         + String.join(", ", attached) + ") are active; the call may have named another."));
     }
 
-    private static Optional<Cluster> describe(String name, Account account) {
+    static Cluster cluster(String name, Account account) {
         var response = account.call(
                 Api.ECS,
                 "DescribeClusters",
@@ -196,7 +242,9 @@ public final class CapacityChecks {
         if (response.clusters().isEmpty() && response.failures().isEmpty()) {
             throw NotSeenException.absurd("ecs:DescribeClusters");
         }
-        return response.clusters().stream().findFirst();
+        return response.clusters().stream()
+                .findFirst()
+                .orElseThrow(() -> new NotSeenException("There is no cluster " + name + "."));
     }
 
     private static Seen instanceRuns(About about, Account account) {

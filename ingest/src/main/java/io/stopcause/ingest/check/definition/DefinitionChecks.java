@@ -51,7 +51,17 @@ public final class DefinitionChecks {
                     "pull-credentials-configured",
                     "Does the task definition name credentials for the image's registry?",
                     Ecs.DEFINITION,
-                    DefinitionChecks::pullCredentials));
+                    DefinitionChecks::pullCredentials),
+            new Check(
+                    "container-port-privileged",
+                    "Does the container map a port below 1024, and not run as root?",
+                    Ecs.DEFINITION,
+                    ContainerLook::portPrivileged),
+            new Check(
+                    "mount-covers-image-path",
+                    "Is a volume mounted over what the image needs?",
+                    Ecs.DEFINITION,
+                    ContainerLook::mountCovers));
 
     private static final String ACCESS_KEY = "AWS_ACCESS_KEY_ID";
 

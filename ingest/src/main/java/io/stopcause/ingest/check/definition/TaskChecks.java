@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -39,6 +40,11 @@ public final class TaskChecks {
                     "Did the task run on Fargate Spot?",
                     Set.of(Ecs.DESCRIBE_TASKS),
                     TaskChecks::spot),
+            new Check(
+                    "container-healthy",
+                    "Do the task's containers pass their health checks?",
+                    Set.of(Ecs.DESCRIBE_TASKS),
+                    TaskChecks::healthy),
             new Check("task-runs", "Does the task run?", Set.of(Ecs.DESCRIBE_TASKS), TaskChecks::runs));
 
     private TaskChecks() {}
@@ -81,6 +87,20 @@ public final class TaskChecks {
                     + condition.get() + ".");
         }
         return Seen.of(code == 0, "The container " + name + " ended with exit code " + code + ", and 0 is waited for.");
+    }
+
+    private static Seen healthy(About about, Account account) {
+        List<Container> containers = Ecs.task(about, account).containers();
+        return containers.stream()
+                .filter(each -> each.healthStatus() == HealthStatus.UNHEALTHY)
+                .findFirst()
+                .map(each -> Seen.no("ECS calls the container " + each.name() + " unhealthy.")
+                        .with("container", String.valueOf(each.name())))
+                .orElseGet(() -> Seen.unknown("ECS calls no container of the task unhealthy: "
+                        + containers.stream()
+                                .map(each -> each.name() + " " + each.healthStatusAsString())
+                                .collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private static Seen spot(About about, Account account) {

@@ -30,7 +30,17 @@ public final class ImageChecks {
                     "image-reference-valid",
                     "Is this the name of an image at all?",
                     Set.of(),
-                    (about, account) -> isValid(about.need("image"))));
+                    (about, account) -> isValid(about.need("image"))),
+            new Check(
+                    "repository-policy-allows",
+                    "Does the policy of the image's repository let the task's account pull?",
+                    Set.of(RepositoryLook.POLICY),
+                    RepositoryLook::policyAllows),
+            new Check(
+                    "image-layers-available",
+                    "Has Amazon ECR all layers of the image?",
+                    RepositoryLook.LAYERS,
+                    RepositoryLook::layers));
 
     private static final String WINDOWS = "windows";
 
@@ -47,7 +57,7 @@ public final class ImageChecks {
         return ecr.orElseGet(() -> new OciRegistry(account));
     }
 
-    private static ImageReference image(About about) {
+    static ImageReference image(About about) {
         String name = about.need("image");
         return ImageReference.parse(name)
                 .orElseThrow(() -> new NotSeenException("'" + name + "' is no name of an image."));

@@ -72,7 +72,13 @@ public final class Instances {
                         Part.known(instance.publicIpAddress() != null)));
     }
 
-    private static ContainerInstance registered(@Nullable String containerInstance, About about, Account account) {
+    /**
+     * The container instance of that ARN, on EC2.
+     *
+     * @param containerInstance null where a task was never placed
+     * @throws NotSeenException if it is gone, or not on EC2
+     */
+    public static ContainerInstance registered(@Nullable String containerInstance, About about, Account account) {
         if (containerInstance == null) {
             throw new NotSeenException("The task was on no instance, so that it has no place in the network.");
         }

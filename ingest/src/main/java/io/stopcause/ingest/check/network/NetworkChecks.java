@@ -29,7 +29,23 @@ public final class NetworkChecks {
                     "network-configuration-set",
                     "Is there a network configuration where the network mode needs one?",
                     Ecs.DEFINITION,
-                    SubnetLook::configured));
+                    SubnetLook::configured),
+            new Check(
+                    "endpoint-policy-allows",
+                    "Do the policies of the VPC's endpoints allow the call?",
+                    union(List.of(Origin.ACTIONS, Set.of("ec2:DescribeVpcEndpoints"))),
+                    EndpointPolicyLook::at),
+            new Check(
+                    "host-resolves",
+                    "Does the task's VPC resolve names?",
+                    union(List.of(
+                            Origin.ACTIONS,
+                            Set.of(
+                                    "ec2:DescribeDhcpOptions",
+                                    "ec2:DescribeVpcAttribute",
+                                    "ec2:DescribeVpcs",
+                                    "route53:ListHostedZonesByVPC"))),
+                    NameLook::at));
 
     /** What {@link Reach} calls. */
     public static final Set<String> TASK_ACTIONS = union(List.of(Origin.ACTIONS, VpcReading.ACTIONS));

@@ -90,6 +90,14 @@ final class VpcReading {
         var unused = new VpcReading(account, vpc).begin();
     }
 
+    static List<VpcEndpoint> endpoints(String vpc, Account account) {
+        return new VpcReading(account, vpc).endpoints();
+    }
+
+    static Names names(String vpc, Account account) {
+        return new VpcReading(account, vpc).names();
+    }
+
     /** All that can be read at once. */
     private record Begun(
             CompletableFuture<Part<List<Subnet>>> subnets,

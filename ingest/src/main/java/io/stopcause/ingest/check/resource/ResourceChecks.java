@@ -33,8 +33,12 @@ public final class ResourceChecks {
                     "Is there such a log group?",
                     Set.of(DESCRIBE_GROUPS),
                     ResourceChecks::logGroup),
+            new Check("cluster-exists", "Is there such a cluster?", Set.of(DESCRIBE_CLUSTERS), ResourceChecks::cluster),
             new Check(
-                    "cluster-exists", "Is there such a cluster?", Set.of(DESCRIBE_CLUSTERS), ResourceChecks::cluster));
+                    "aws-health-issue-open",
+                    "Does AWS Health tell of an issue with what tasks run on?",
+                    Set.of(HealthLook.ACTION),
+                    HealthLook::issue));
 
     private ResourceChecks() {}
 

@@ -35,20 +35,28 @@ record Principal(String arn, String name, String fact) {
     static Principal of(About about, Account account) {
         Optional<String> named = about.get("role");
         if (named.isPresent()) {
-            return read(named.get(), about);
+            return named(named.get(), fact(about), about);
         }
         boolean ofTask = about.need("roleOf").equals("task");
         TaskDefinition definition = Ecs.definition(about, account);
         String role = ofTask ? definition.taskRoleArn() : definition.executionRoleArn();
         return Optional.ofNullable(role)
                 .filter(arn -> !arn.isBlank())
-                .map(arn -> read(arn, about))
+                .map(arn -> named(arn, fact(about), about))
                 .orElseThrow(() -> new NotSeenException("The task definition " + definition.family() + ":"
                         + definition.revision() + " names no " + (ofTask ? "task" : "execution") + " role."));
     }
 
-    private static Principal read(String text, About about) {
-        String fact = about.get("roleOf").map(of -> of + "Role").orElse("role");
+    private static String fact(About about) {
+        return about.get("roleOf").map(of -> of + "Role").orElse("role");
+    }
+
+    /**
+     * The one of a name or an ARN.
+     *
+     * @throws NotSeenException if it is none, or belongs to another account
+     */
+    static Principal named(String text, String fact, About about) {
         String clean = text.replaceAll("[.,;'\")]+$", "");
         Matcher arn = ARN.matcher(clean);
         if (!arn.matches()) {

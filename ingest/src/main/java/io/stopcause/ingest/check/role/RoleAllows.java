@@ -31,8 +31,10 @@ final class RoleAllows {
     static Seen at(About about, Account account) {
         List<String> actions = List.of(
                 about.get("actions").orElseGet(() -> about.need("action")).split("[\\s,]+"));
-        Principal principal = Principal.of(about, account);
-        String resource = resource(about);
+        return judge(Principal.of(about, account), actions, resource(about), account);
+    }
+
+    static Seen judge(Principal principal, List<String> actions, String resource, Account account) {
         try {
             String arn = principal.isWhole()
                     ? principal.arn()

@@ -25,16 +25,48 @@ public final class RoleChecks {
 
     static final String GET_ROLE = "iam:GetRole";
 
+    /** What {@link #allows} calls. */
+    public static final Set<String> SIMULATING = Set.of(GET_ROLE, Simulation.ACTION);
+
+    private static final Set<String> READING = union(Ecs.DEFINITION, GET_ROLE, Simulation.ACTION);
+
     public static final List<Check> ALL = List.of(
             new Check("role-exists", "Is there such a role?", Set.of(GET_ROLE), RoleChecks::exists),
             new Check("role-trusts-service", "May the service assume the role?", Set.of(GET_ROLE), RoleChecks::trusts),
             new Check(
-                    "role-allows",
-                    "Do the role's policies allow the action on the resource?",
-                    union(Ecs.DEFINITION, GET_ROLE, Simulation.ACTION),
-                    RoleAllows::at));
+                    "role-allows", "Do the role's policies allow the action on the resource?", READING, RoleAllows::at),
+            new Check(
+                    "environment-file-readable",
+                    "May the execution role read the task definition's environment files?",
+                    READING,
+                    ReadableLook::environmentFiles),
+            new Check(
+                    "credential-spec-readable",
+                    "May the execution role read the task definition's credential specifications?",
+                    READING,
+                    ReadableLook::credentialSpecs),
+            new Check(
+                    "firelens-configuration-readable",
+                    "May the execution role read the log router's configuration?",
+                    READING,
+                    ReadableLook::logRouters),
+            new Check(
+                    "exec-enabled-and-allowed",
+                    "Is ECS Exec switched on, and does the task role allow it?",
+                    READING,
+                    ServiceRoles::exec),
+            new Check(
+                    "hook-may-be-invoked",
+                    "May the roles of the deployment's hooks invoke their functions?",
+                    union(Set.of(Ecs.DESCRIBE_SERVICES), GET_ROLE, Simulation.ACTION),
+                    ServiceRoles::hooks));
 
     private RoleChecks() {}
+
+    /** Whether a role's own policies allow an action on something. */
+    public static Seen allows(String role, String action, String resource, About about, Account account) {
+        return RoleAllows.judge(Principal.named(role, "role", about), List.of(action), resource, account);
+    }
 
     private static Set<String> union(Set<String> actions, String... more) {
         Set<String> all = new TreeSet<>(actions);

@@ -58,6 +58,23 @@ final class References {
                 : Seen.yes(name(definition) + " names its " + secrets.size() + " secrets in a form that is valid.");
     }
 
+    /** What a private registry is asked with: a user name and a password, as JSON. */
+    static Seen hasLogin(About about, Account account) {
+        TaskDefinition definition = Ecs.definition(about, account);
+        List<SecretReference> named = definition.containerDefinitions().stream()
+                .flatMap(each -> Optional.ofNullable(each.repositoryCredentials()).stream())
+                .flatMap(each -> SecretReference.parse(String.valueOf(each.credentialsParameter())).stream())
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            throw new NotSeenException(name(definition) + " names no credentials for a registry.");
+        }
+        named.forEach(each -> each.checkAccount(about));
+        return Seen.worst(named.stream()
+                .flatMap(each -> Stream.of("username", "password").map(key -> seen(each, key, each.seenFrom(account))))
+                .toList());
+    }
+
     static Seen hasKey(About about, Account account) {
         String key = about.need("key").replaceAll("[.,;:'\")]+$", "");
         TaskDefinition definition = Ecs.definition(about, account);

@@ -48,7 +48,12 @@ public final class SecretChecks {
                     "secret-reference-has-key",
                     "Has the secret, as JSON, the key that the task definition takes from it?",
                     union(Ecs.DEFINITION, References.GET_SECRET_VALUE),
-                    References::hasKey));
+                    References::hasKey),
+            new Check(
+                    "registry-secret-has-login",
+                    "Has the secret for the private registry, as JSON, a user name and a password?",
+                    union(Ecs.DEFINITION, References.GET_SECRET_VALUE),
+                    References::hasLogin));
 
     private SecretChecks() {}
 

@@ -10,6 +10,7 @@ import io.stopcause.ingest.check.Seen;
 import io.stopcause.ingest.check.network.NetworkChecks;
 import io.stopcause.ingest.check.network.Reach;
 import io.stopcause.ingest.check.network.Reach.End;
+import io.stopcause.ingest.check.role.RoleChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,20 @@ public final class StorageChecks {
                             Set.of(DESCRIBE_MOUNT_TARGETS, "elasticfilesystem:DescribeMountTargetSecurityGroups"),
                             Ecs.DEFINITION,
                             NetworkChecks.TASK_ACTIONS)),
-                    StorageChecks::portOpen));
+                    StorageChecks::portOpen),
+            new Check(
+                    "access-point-enforces-user",
+                    "Do the task's volumes go through an access point that makes everybody one user?",
+                    NetworkChecks.union(List.of(Ecs.DEFINITION, Set.of("elasticfilesystem:DescribeAccessPoints"))),
+                    FileSystemAccess::enforcedUser),
+            new Check(
+                    "file-system-policy-allows",
+                    "Do the policies of the task's file systems, or of its role, allow the mount?",
+                    NetworkChecks.union(List.of(
+                            Ecs.DEFINITION,
+                            RoleChecks.SIMULATING,
+                            Set.of("elasticfilesystem:DescribeFileSystemPolicy"))),
+                    FileSystemAccess::policyAllows));
 
     private StorageChecks() {}
 
