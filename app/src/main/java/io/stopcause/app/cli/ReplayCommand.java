@@ -192,7 +192,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .and(new Missing(window.window(), writesDocument(), brought.gaps()));
         return topics.isEmpty()
                 ? read
-                : read.and(new TopicHistory(RunningSystem.of(configuration(), secrets()), topics, window.window()));
+                : read.and(new TopicHistory(
+                        RunningSystem.of(configuration(), secrets()), topics, window.window(), writesDocument()));
     }
 
     /** What could not be downloaded. */
