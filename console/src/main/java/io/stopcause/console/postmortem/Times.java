@@ -12,7 +12,7 @@ import java.util.Optional;
  * What can be measured on an incident, in event time.
  *
  * @param firstSign the first record that belongs to it
- * @param opened when the cause could be told
+ * @param opened when the cause could be told, at the latest when somebody was told
  * @param notified when the first message about it went out; absent where none did, or nobody knows
  * @param acknowledged when somebody first looked after it
  * @param resolved absent while it lasts
@@ -27,14 +27,12 @@ public record Times(
     /** @param told may be about other incidents too */
     static Times of(Incident incident, List<Told> told) {
         Incident.Life life = incident.life();
+        Optional<Instant> notified = earliest(incident, told, Told.Kind.NOTIFICATION);
         // ECS rounds some times to whole seconds, so what came first may carry the later time
-        Instant first = life.firstSeen().isAfter(life.openedAt()) ? life.openedAt() : life.firstSeen();
+        Instant opened = notified.filter(life.openedAt()::isAfter).orElse(life.openedAt());
+        Instant first = life.firstSeen().isAfter(opened) ? opened : life.firstSeen();
         return new Times(
-                first,
-                life.openedAt(),
-                earliest(incident, told, Told.Kind.NOTIFICATION),
-                earliest(incident, told, Told.Kind.ACKNOWLEDGEMENT),
-                life.resolvedAt());
+                first, opened, notified, earliest(incident, told, Told.Kind.ACKNOWLEDGEMENT), life.resolvedAt());
     }
 
     private static Optional<Instant> earliest(Incident incident, List<Told> told, Told.Kind kind) {

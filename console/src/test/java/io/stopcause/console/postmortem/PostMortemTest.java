@@ -88,6 +88,14 @@ class PostMortemTest {
 
         Times times = view.incidents().get(1).times();
         assertThat(times.toNotify()).contains(Duration.ofSeconds(2));
+        Told early = new Told(
+                incident.life().openedAt().minusMillis(83),
+                Told.Kind.NOTIFICATION,
+                List.of(incident.id()),
+                "slack: opened");
+        assertThat(Times.of(incident, List.of(early)).toNotify())
+                .as("what was told had been detected")
+                .contains(Duration.ZERO);
         assertThat(times.toAcknowledge()).contains(Duration.ofSeconds(90));
         assertThat(view.incidents().get(0).times().notified()).isEmpty();
         assertThat(view.timeline().groups().get(0).lanes())
