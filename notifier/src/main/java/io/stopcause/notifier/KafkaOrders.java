@@ -11,6 +11,7 @@ import io.stopcause.notifier.receiver.Orders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class KafkaOrders implements Orders, AutoCloseable {
 
     @Override
     public void silence(String incident, Duration length, String author) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         write(new Silence(
                 Ids.of(incident, author, now.toString()),
                 List.of("incident=\"" + incident + "\""),

@@ -63,11 +63,11 @@ public record NotifierConfig(
 
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
     public List<ConfigProblem> problems(Secrets secrets) {
-        List<ConfigProblem> inRoute = route.problems(new RouteConfig.Names(people(), limits().intervalNames()));
         List<ConfigProblem> problems = new ArrayList<>();
-        inRoute.forEach(problem -> problems.add(problem.under("route")));
-        Set<String> reachable =
-                inRoute.isEmpty() ? Route.of(route).reachable() : people(); // a broken tree says nothing about reach
+        route.problems(new RouteConfig.Names(people(), limits().intervalNames()))
+                .forEach(problem -> problems.add(problem.under("route")));
+        // A name that nobody has may be meant for the one that no route leads to.
+        Set<String> reachable = people().containsAll(route.receivers()) ? route.receivers() : people();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < receivers.size(); i++) {
             ReceiverConfig receiver = receivers.get(i);

@@ -100,6 +100,11 @@ class NotifierConfigTest {
         assertThat(problems(
                         "{'route':{'receiver':'a'},'receivers':[{'name':'a','console':{}},{'name':'b','console':{}}]}"))
                 .containsExactly("receivers[1].name: no route leads to 'b'");
+        assertThat(problems("{'route':{'receiver':'a','routes':[{'matchers':['severity~x']}]},"
+                        + "'receivers':[{'name':'a','console':{}},{'name':'b','console':{}}]}"))
+                .as("a matcher that cannot be read does not hide it")
+                .hasSize(2)
+                .contains("receivers[1].name: no route leads to 'b'");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class PageWishes implements Wishes {
 
     @Override
     public void silence(Incident incident, Duration length, String author, String reason) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         written(() -> orders.write(new Silence(
                 Ids.of(incident.id(), author, now.toString()),
                 List.of("incident=\"" + incident.id() + "\""),

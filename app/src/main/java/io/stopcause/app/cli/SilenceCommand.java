@@ -11,6 +11,7 @@ import io.stopcause.notifier.route.Matcher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class SilenceCommand implements Runnable {
             @Parameters(arity = "1..*", paramLabel = "MATCHER", description = "Such as service=nginx.")
                     List<String> matchers) {
         remind.ifPresent(receiver -> requireKnown(option, receiver));
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = end(now, length, until);
         String id = Ids.of(String.join("\n", matchers), author.author(), now.toString());
         write(option, new Silence(id, readable(matchers), now, end, author.author(), author.reason(), remind));

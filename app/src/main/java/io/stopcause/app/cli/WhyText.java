@@ -15,6 +15,7 @@ import io.stopcause.notifier.decision.Pipeline;
 import io.stopcause.notifier.route.Labels;
 import io.stopcause.notifier.route.Route;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,7 +121,7 @@ final class WhyText {
         for (Decision decision : pipeline.decide(about, new Moment(book, now))) {
             line("now, for receiver " + decision.receiver() + ": " + inWords(decision.verdict())
                     + decision.until()
-                            .map(time -> ", looked at again at " + time)
+                            .map(time -> ", looked at again at " + time.truncatedTo(ChronoUnit.SECONDS))
                             .orElse(""));
             decision.reasons().forEach(reason -> line("  %-15s %s".formatted(reason.stage(), reason.words())));
         }

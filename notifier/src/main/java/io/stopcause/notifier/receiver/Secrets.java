@@ -72,6 +72,15 @@ public record Secrets(Map<String, String> environment, Path directory) {
                 .orElseGet(() -> Lookup.problem(field, "is missing; give " + field + " or " + field + "File"));
     }
 
+    /** The same for an address, which is a secret where it names a person or a channel. */
+    public Lookup findAddress(String field, Optional<SecretText> text, Optional<String> file) {
+        Lookup found = find(field, text, file);
+        return found.secret()
+                .flatMap(HttpAddress::problem)
+                .map(why -> Lookup.problem(field, why))
+                .orElse(found);
+    }
+
     private Lookup expand(String field, String text) {
         Matcher variable = VARIABLE.matcher(text);
         StringBuilder expanded = new StringBuilder();

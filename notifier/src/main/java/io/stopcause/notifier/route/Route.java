@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -80,14 +78,6 @@ public record Route(
         List<Step> steps = new ArrayList<>();
         nodes(labels, steps);
         return steps;
-    }
-
-    /** Every receiver that some incident could reach. */
-    public Set<String> reachable() {
-        Set<String> names = new TreeSet<>(Set.of(receiver));
-        manner.escalations().forEach(escalation -> names.add(escalation.receiver()));
-        children.forEach(child -> names.addAll(child.reachable()));
-        return names;
     }
 
     private List<Route> nodes(Map<String, String> labels, List<Step> steps) {

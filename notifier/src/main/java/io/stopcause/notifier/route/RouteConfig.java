@@ -41,6 +41,15 @@ public record RouteConfig(
         return new RouteConfig(Optional.of(receiver), List.of(), false, List.of(), RouteOptions.INHERITED);
     }
 
+    /** Names of the receivers that the tree leads to. */
+    public Set<String> receivers() {
+        Set<String> names = new TreeSet<>();
+        receiver.ifPresent(names::add);
+        options.escalate().orElse(List.of()).forEach(escalation -> names.add(escalation.receiver()));
+        routes.forEach(child -> names.addAll(child.receivers()));
+        return names;
+    }
+
     /** Names of the time intervals that the tree uses. */
     public Set<String> timeIntervals() {
         Set<String> names = new TreeSet<>(options.muteTimeIntervals());

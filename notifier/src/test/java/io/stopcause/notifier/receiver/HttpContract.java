@@ -3,6 +3,7 @@ package io.stopcause.notifier.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
@@ -76,6 +77,24 @@ public abstract class HttpContract extends ReceiverContract {
                 new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
                 InstantSource.fixed(Incidents.START),
                 secrets));
+    }
+
+    /** The requests about an incident that opens and then goes from state to state. */
+    protected final List<HttpPeer.Request> follow(Incident.State... states) {
+        try (HttpPeer server = new HttpPeer(this::taken);
+                Receiver receiver = open(server.address())) {
+            Optional<String> posted = reference(deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty()));
+            for (Incident.State state : states) {
+                Kind kind =
+                        switch (state) {
+                            case OPEN, ACKNOWLEDGED -> Kind.UPDATED;
+                            case RESOLVED -> Kind.RESOLVED;
+                            case REOPENED -> Kind.OPENED;
+                        };
+                deliver(receiver, Incidents.withState(Incidents.STORY, state), kind, posted);
+            }
+            return server.requests();
+        }
     }
 
     @Override

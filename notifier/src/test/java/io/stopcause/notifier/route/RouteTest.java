@@ -68,7 +68,7 @@ class RouteTest {
 
         assertThat(receivers(root))
                 .containsExactly(Map.entry("log", "route account=~\".*\""), Map.entry("web", "route cluster=\"web\""));
-        assertThat(Route.of(root).reachable()).containsExactly("default", "late", "log", "web");
+        assertThat(root.receivers()).containsExactly("default", "late", "log", "web");
     }
 
     @Test

@@ -38,9 +38,7 @@ public record CanaryConfig(Optional<Integer> everySeconds, Optional<SecretText> 
                         "everySeconds", seconds + " must lie between " + SHORTEST + " and " + LONGEST))
                 .ifPresent(problems::add);
         if (hasSwitch()) {
-            Secrets.Lookup found = find(secrets);
-            problems.addAll(found.problems());
-            found.secret().flatMap(HttpAddress::problem).ifPresent(why -> problems.add(new ConfigProblem("url", why)));
+            problems.addAll(find(secrets).problems());
         }
         return problems;
     }
@@ -65,6 +63,6 @@ public record CanaryConfig(Optional<Integer> everySeconds, Optional<SecretText> 
     }
 
     private Secrets.Lookup find(Secrets secrets) {
-        return secrets.find("url", url, urlFile);
+        return secrets.findAddress("url", url, urlFile);
     }
 }

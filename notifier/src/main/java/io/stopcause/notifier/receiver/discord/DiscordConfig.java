@@ -8,7 +8,6 @@ import io.stopcause.notifier.receiver.ReceiverFactory;
 import io.stopcause.notifier.receiver.SecretText;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.Surroundings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,12 +22,7 @@ public record DiscordConfig(Optional<SecretText> webhookUrl, Optional<String> we
 
     @Override
     public List<ConfigProblem> problems(Secrets secrets) {
-        Secrets.Lookup found = address(secrets);
-        List<ConfigProblem> problems = new ArrayList<>(found.problems());
-        found.secret()
-                .flatMap(HttpAddress::problem)
-                .ifPresent(why -> problems.add(new ConfigProblem("webhookUrl", why)));
-        return problems;
+        return address(secrets).problems();
     }
 
     @Override
@@ -39,6 +33,6 @@ public record DiscordConfig(Optional<SecretText> webhookUrl, Optional<String> we
     }
 
     private Secrets.Lookup address(Secrets secrets) {
-        return secrets.find("webhookUrl", webhookUrl, webhookUrlFile);
+        return secrets.findAddress("webhookUrl", webhookUrl, webhookUrlFile);
     }
 }

@@ -48,11 +48,7 @@ public record SlackReceiverConfig(
     }
 
     private List<ConfigProblem> webhookProblems(Secrets secrets) {
-        Secrets.Lookup found = webhook(secrets);
-        List<ConfigProblem> problems = new ArrayList<>(found.problems());
-        found.secret()
-                .flatMap(HttpAddress::problem)
-                .ifPresent(why -> problems.add(new ConfigProblem("webhookUrl", why)));
+        List<ConfigProblem> problems = new ArrayList<>(webhook(secrets).problems());
         channel.ifPresent(name ->
                 problems.add(new ConfigProblem("channel", "'" + name + "' has no effect: the webhook has its own")));
         if (buttons.isPresent()) {
@@ -111,7 +107,7 @@ public record SlackReceiverConfig(
     }
 
     private Secrets.Lookup webhook(Secrets secrets) {
-        return secrets.find("webhookUrl", webhookUrl, webhookUrlFile);
+        return secrets.findAddress("webhookUrl", webhookUrl, webhookUrlFile);
     }
 
     private Secrets.Lookup bot(Secrets secrets) {

@@ -8,7 +8,6 @@ import io.stopcause.notifier.receiver.ReceiverFactory;
 import io.stopcause.notifier.receiver.SecretText;
 import io.stopcause.notifier.receiver.Secrets;
 import io.stopcause.notifier.receiver.Surroundings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +21,7 @@ public record TeamsConfig(Optional<SecretText> webhookUrl, Optional<String> webh
 
     @Override
     public List<ConfigProblem> problems(Secrets secrets) {
-        Secrets.Lookup found = address(secrets);
-        List<ConfigProblem> problems = new ArrayList<>(found.problems());
-        found.secret()
-                .flatMap(HttpAddress::problem)
-                .ifPresent(why -> problems.add(new ConfigProblem("webhookUrl", why)));
-        return problems;
+        return address(secrets).problems();
     }
 
     @Override
@@ -38,6 +32,6 @@ public record TeamsConfig(Optional<SecretText> webhookUrl, Optional<String> webh
     }
 
     private Secrets.Lookup address(Secrets secrets) {
-        return secrets.find("webhookUrl", webhookUrl, webhookUrlFile);
+        return secrets.findAddress("webhookUrl", webhookUrl, webhookUrlFile);
     }
 }

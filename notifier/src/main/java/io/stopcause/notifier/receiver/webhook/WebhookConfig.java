@@ -36,12 +36,7 @@ public record WebhookConfig(
 
     @Override
     public List<ConfigProblem> problems(Secrets secrets) {
-        Secrets.Lookup address = address(secrets);
-        List<ConfigProblem> problems = new ArrayList<>(address.problems());
-        address.secret()
-                .flatMap(HttpAddress::problem)
-                .map(why -> new ConfigProblem("url", why))
-                .ifPresent(problems::add);
+        List<ConfigProblem> problems = new ArrayList<>(address(secrets).problems());
         problems.addAll(key(secrets).problems());
         timeoutSeconds
                 .filter(seconds -> seconds < 1 || seconds > LONGEST_SECONDS)
@@ -63,7 +58,7 @@ public record WebhookConfig(
     }
 
     private Secrets.Lookup address(Secrets secrets) {
-        return secrets.find("url", url, urlFile);
+        return secrets.findAddress("url", url, urlFile);
     }
 
     private Secrets.Lookup key(Secrets secrets) {

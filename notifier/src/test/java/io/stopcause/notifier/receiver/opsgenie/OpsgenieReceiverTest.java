@@ -3,14 +3,12 @@ package io.stopcause.notifier.receiver.opsgenie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stopcause.model.Incident;
+import io.stopcause.model.Incident.State;
 import io.stopcause.model.Json;
-import io.stopcause.model.Notification.Kind;
-import io.stopcause.notifier.Incidents;
 import io.stopcause.notifier.receiver.HttpContract;
 import io.stopcause.notifier.receiver.HttpPeer;
-import io.stopcause.notifier.receiver.Receiver;
 import io.stopcause.notifier.receiver.ReceiverFactory;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,33 +62,15 @@ class OpsgenieReceiverTest extends HttpContract {
 
     @Test
     void anAlertIsCreatedNotedAcknowledgedAndClosedByItsAlias() {
-        try (HttpPeer server = new HttpPeer(this::taken);
-                Receiver receiver = open(server.address())) {
-            deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty());
-            deliver(receiver, Incidents.STORY, Kind.UPDATED, Optional.empty());
-            deliver(
-                    receiver,
-                    Incidents.withState(Incidents.STORY, Incident.State.ACKNOWLEDGED),
-                    Kind.UPDATED,
-                    Optional.empty());
-            deliver(
-                    receiver,
-                    Incidents.withState(Incidents.STORY, Incident.State.RESOLVED),
-                    Kind.RESOLVED,
-                    Optional.empty());
+        List<HttpPeer.Request> requests = follow(State.OPEN, State.ACKNOWLEDGED, State.RESOLVED);
 
-            String alert = "/v2/alerts/5f2c1a9be07d4431";
-            assertThat(server.requests())
-                    .extracting(HttpPeer.Request::path)
-                    .containsExactly(
-                            "/v2/alerts",
-                            alert + "/priority",
-                            alert + "/notes",
-                            alert + "/acknowledge",
-                            alert + "/close");
-            JsonNode created = Json.read(server.requests().get(0).body(), JsonNode.class);
-            assertThat(created.path("responders").toString()).isEqualTo("[{\"name\":\"web\",\"type\":\"team\"}]");
-            assertThat(created.path("priority").asText()).isEqualTo("P1");
-        }
+        String alert = "/v2/alerts/5f2c1a9be07d4431";
+        assertThat(requests)
+                .extracting(HttpPeer.Request::path)
+                .containsExactly(
+                        "/v2/alerts", alert + "/priority", alert + "/notes", alert + "/acknowledge", alert + "/close");
+        JsonNode created = Json.read(requests.get(0).body(), JsonNode.class);
+        assertThat(created.path("responders").toString()).isEqualTo("[{\"name\":\"web\",\"type\":\"team\"}]");
+        assertThat(created.path("priority").asText()).isEqualTo("P1");
     }
 }

@@ -3,7 +3,7 @@ package io.stopcause.notifier.receiver.pagerduty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.stopcause.model.Incident;
+import io.stopcause.model.Incident.State;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
@@ -65,34 +65,18 @@ class PagerDutyReceiverTest extends HttpContract {
 
     @Test
     void oneAlertIsTriggeredAcknowledgedAndResolved() {
-        try (HttpPeer server = new HttpPeer(this::taken);
-                Receiver receiver = open(server.address())) {
-            deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty());
-            deliver(
-                    receiver,
-                    Incidents.withState(Incidents.STORY, Incident.State.ACKNOWLEDGED),
-                    Kind.UPDATED,
-                    Optional.empty());
-            deliver(
-                    receiver,
-                    Incidents.withState(Incidents.STORY, Incident.State.RESOLVED),
-                    Kind.RESOLVED,
-                    Optional.empty());
+        List<JsonNode> events = follow(State.ACKNOWLEDGED, State.RESOLVED).stream()
+                .map(request -> Json.read(request.body(), JsonNode.class))
+                .toList();
 
-            List<JsonNode> events = server.requests().stream()
-                    .map(request -> Json.read(request.body(), JsonNode.class))
-                    .toList();
-            assertThat(events)
-                    .extracting(event -> event.path("event_action").asText())
-                    .containsExactly("trigger", "acknowledge", "resolve");
-            assertThat(events)
-                    .extracting(event -> event.path("dedup_key").asText())
-                    .containsOnly("5f2c1a9be07d4431");
-            JsonNode payload = events.get(0).path("payload");
-            assertThat(payload.path("severity").asText()).isEqualTo("critical");
-            assertThat(payload.path("component").asText()).isEqualTo("nginx");
-            assertThat(payload.path("class").asText()).isEqualTo("arch-mismatch");
-        }
+        assertThat(events)
+                .extracting(event -> event.path("event_action").asText())
+                .containsExactly("trigger", "acknowledge", "resolve");
+        assertThat(events).extracting(event -> event.path("dedup_key").asText()).containsOnly("5f2c1a9be07d4431");
+        JsonNode payload = events.get(0).path("payload");
+        assertThat(payload.path("severity").asText()).isEqualTo("critical");
+        assertThat(payload.path("component").asText()).isEqualTo("nginx");
+        assertThat(payload.path("class").asText()).isEqualTo("arch-mismatch");
     }
 
     @Test
