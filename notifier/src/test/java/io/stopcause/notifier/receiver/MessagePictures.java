@@ -2,15 +2,19 @@ package io.stopcause.notifier.receiver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.stopcause.model.Json;
 import io.stopcause.model.Notification.Kind;
 import io.stopcause.notifier.Incidents;
 import io.stopcause.notifier.message.MessageWriter;
+import io.stopcause.notifier.receiver.alertmanager.AlertmanagerConfig;
 import io.stopcause.notifier.receiver.discord.DiscordConfig;
 import io.stopcause.notifier.receiver.opsgenie.OpsgenieConfig;
 import io.stopcause.notifier.receiver.pagerduty.PagerDutyConfig;
 import io.stopcause.notifier.receiver.slack.SlackReceiverConfig;
+import io.stopcause.notifier.receiver.sns.SnsConfig;
 import io.stopcause.notifier.receiver.teams.TeamsConfig;
+import io.stopcause.notifier.receiver.webhook.WebhookConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -28,7 +32,8 @@ import java.util.regex.Pattern;
 
 /**
  * Draws what receivers send, as {@code docs/images/<receiver>.png}: the request of each is taken from the wire and laid
- * out in a browser in the manner of the other side. Run by hand with Chromium, from the module's directory.
+ * out in a browser in the manner of the other side. Run by hand with Chromium, from the module's directory, with any
+ * credentials of AWS in the environment; arguments are the receivers to draw, all without them.
  */
 final class MessagePictures {
 
@@ -52,19 +57,37 @@ final class MessagePictures {
         senders.put("discord", new Sender(DiscordConfig.class, "{'webhookUrl':'" + address + "/api/webhooks/1/x'}"));
         senders.put("pagerduty", new Sender(PagerDutyConfig.class, "{'routingKey':'k','apiUrl':'" + address + "'}"));
         senders.put("opsgenie", new Sender(OpsgenieConfig.class, "{'apiKey':'k','apiUrl':'" + address + "'}"));
+        senders.put(
+                "sns",
+                new Sender(
+                        SnsConfig.class,
+                        "{'topicArn':'arn:aws:sns:eu-central-1:111122223333:stopcause','endpoint':'" + address + "'}"));
+        senders.put("alertmanager", new Sender(AlertmanagerConfig.class, "{'url':'" + address + "'}"));
+        senders.put("webhook", new Sender(WebhookConfig.class, "{'url':'" + address + "','secret':'s3cret'}"));
         return senders;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("message-pictures");
-        try (HttpPeer peer = new HttpPeer(
-                request -> HttpPeer.Answer.of(200, "{\"ok\":true,\"id\":\"1\",\"channel\":\"C1\",\"ts\":\"1.1\"}"))) {
-            for (Map.Entry<String, Sender> each : senders(peer.address()).entrySet()) {
+        try (HttpPeer peer = new HttpPeer(MessagePictures::taken)) {
+            Map<String, Sender> senders = senders(peer.address());
+            if (args.length > 0) {
+                senders.keySet().retainAll(List.of(args));
+            }
+            for (Map.Entry<String, Sender> each : senders.entrySet()) {
                 int before = peer.requests().size();
                 send(each.getValue());
                 draw(directory, each.getKey(), payload(peer.requests().get(before)));
             }
         }
+    }
+
+    private static HttpPeer.Answer taken(HttpPeer.Request request) {
+        return HttpPeer.Answer.of(
+                200,
+                request.body().contains("Action=Publish")
+                        ? "<PublishResponse><PublishResult/></PublishResponse>"
+                        : "{\"ok\":true,\"id\":\"1\",\"channel\":\"C1\",\"ts\":\"1.1\"}");
     }
 
     private static void send(Sender sender) {
@@ -85,17 +108,16 @@ final class MessagePictures {
         }
     }
 
-    /** A body as it is, or of a form the blocks. */
+    /** A body as it is, or the fields of a form. */
     private static String payload(HttpPeer.Request request) {
-        if (request.body().startsWith("{")) {
+        if (request.body().startsWith("{") || request.body().startsWith("[")) {
             return request.body();
         }
         ObjectNode form = Json.mapper().createObjectNode();
         for (String pair : request.body().split("&", -1)) {
             String[] parts = pair.split("=", 2);
-            if (parts[0].equals("blocks")) {
-                form.set("blocks", Json.read(URLDecoder.decode(parts[1], StandardCharsets.UTF_8), JsonNode.class));
-            }
+            String value = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+            form.set(parts[0], value.startsWith("[{") ? Json.read(value, JsonNode.class) : TextNode.valueOf(value));
         }
         return form.toString();
     }
