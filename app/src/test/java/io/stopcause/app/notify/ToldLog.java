@@ -57,7 +57,8 @@ final class ToldLog implements AutoCloseable {
         if (entry.kind() == Kind.OPENED) {
             openings.merge(entry.incident(), 1, Integer::sum);
         }
-        if (entry.attempt().reason().contains("may have been delivered before the crash")) {
+        boolean single = entry.group().isEmpty();
+        if (single && entry.attempt().reason().contains("may have been delivered before the crash")) {
             repeats.add(entry);
         }
     }
@@ -75,7 +76,7 @@ final class ToldLog implements AutoCloseable {
         return openings.getOrDefault(incident, 0) == 1;
     }
 
-    /** Messages that a crash may have repeated. */
+    /** Messages about one incident that a crash may have repeated. */
     List<Notification> repeats() {
         return List.copyOf(repeats);
     }
