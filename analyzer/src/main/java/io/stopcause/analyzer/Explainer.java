@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.analyzer.match.Choice;
 import io.stopcause.analyzer.match.Hit;
 import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.match.Likeness;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.analyzer.story.Task;
 import io.stopcause.model.AwsEvent;
@@ -23,6 +24,8 @@ public final class Explainer {
 
     private static final AwsEvent.Origin NOWHERE = new AwsEvent.Origin("stopcause", "", "");
 
+    private static final String UNKNOWN = "unknown";
+
     private static final int MAX_LINE = 500;
 
     private final Judge judge;
@@ -38,9 +41,39 @@ public final class Explainer {
     /** What a text means that stood on that surface. A JSON object that looks like an event is read as one. */
     public Explanation explain(Surface surface, String text) {
         Optional<AwsEvent> event = event(surface, text);
-        return Choice.of(hits(surface, text, event), judge.rules())
-                .map(choice -> explanation(choice, event))
+        Optional<Explanation> known =
+                Choice.of(hits(surface, text, event), judge.rules()).map(choice -> explanation(choice, event));
+        return known.filter(each -> each.confidence() > Likeness.DOUBT)
+                .or(() -> guess(surface, text, known))
+                .or(() -> known)
                 .orElse(Explanation.NOTHING);
+    }
+
+    /** What a failure resembles of which no rule knows more than that it is one. */
+    private Optional<Explanation> guess(Surface surface, String text, Optional<Explanation> known) {
+        boolean failed = known.flatMap(each -> judge.rules().rule(each.rule()))
+                .filter(rule -> !rule.isNormal())
+                .isPresent();
+        String told = failed ? text : String.join(" ", judge.texts().errors(surface, text));
+        return Likeness.of(told)
+                .flatMap(guess -> guess.clear()
+                        ? explanation(guess.cause(), Likeness.CONFIDENCE, told)
+                                .map(each -> each.orLike(guess).because(guess.reason()))
+                        : known.or(() -> explanation(UNKNOWN, Likeness.DOUBT, told)
+                                        .map(each -> each.because("an error that no rule knows")))
+                                .map(each -> each.orLike(guess)));
+    }
+
+    private Optional<Explanation> explanation(String cause, double confidence, String line) {
+        return judge.rules()
+                .forCause(cause)
+                .map(rule -> new Explanation(
+                        Optional.of(cause),
+                        List.of(),
+                        confidence,
+                        rule.title(),
+                        rule.id(),
+                        rule.remediation().fill(Map.of("line", shortened(line)))));
     }
 
     /** The same without the words: the cause alone. */
@@ -67,7 +100,7 @@ public final class Explainer {
         String line = task.map(Task::detail)
                 .filter(detail -> !detail.isEmpty())
                 .orElse(choice.hit().line());
-        values.put("line", line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…");
+        values.put("line", shortened(line));
         return new Explanation(
                 Optional.of(choice.cause()),
                 choice.alternatives(),
@@ -75,6 +108,10 @@ public final class Explainer {
                 choice.hit().rule().title(),
                 choice.hit().rule().id(),
                 choice.hit().rule().remediation().fill(values));
+    }
+
+    private static String shortened(String line) {
+        return line.length() <= MAX_LINE ? line : line.substring(0, MAX_LINE) + "…";
     }
 
     private static Optional<AwsEvent> event(Surface surface, String text) {

@@ -1,8 +1,10 @@
 package io.stopcause.analyzer;
 
+import io.stopcause.analyzer.match.Likeness;
 import io.stopcause.model.Remediation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a single text or event means.
@@ -27,5 +29,19 @@ public record Explanation(
 
     public Explanation {
         alternatives = List.copyOf(alternatives);
+    }
+
+    /** The same, with what it may be instead. */
+    Explanation orLike(Likeness.Guess guess) {
+        List<String> all = Stream.concat(alternatives.stream(), guess.causes().stream())
+                .filter(each -> cause.filter(each::equals).isEmpty())
+                .distinct()
+                .toList();
+        return new Explanation(cause, all, confidence, title, rule, remediation);
+    }
+
+    /** The same, with a reason behind its title. */
+    Explanation because(String reason) {
+        return new Explanation(cause, alternatives, confidence, title + " (" + reason + ")", rule, remediation);
     }
 }

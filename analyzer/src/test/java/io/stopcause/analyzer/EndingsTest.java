@@ -197,4 +197,21 @@ class EndingsTest {
                     .isEqualTo(expected);
         }
     }
+
+    @Test
+    void putsWhatLastErrorsResembleFirstAmongTheAlternativesAndSaysWhy() {
+        Incident incident = incidents(
+                        log(7, 55, "starting"),
+                        log(7, 58, "Error: the cgroup controllers of cpuset are gone from the host"),
+                        task(7, "'stopCode':'EssentialContainerExited','containers':[{'name':'web','exitCode':1}]"))
+                .get(0);
+
+        assertThat(incident.diagnosis().cause()).isEqualTo("application-crash");
+        assertThat(incident.diagnosis().alternatives()).first().isEqualTo("host-feature-missing");
+        assertThat(incident.diagnosis().evidence().supporting())
+                .filteredOn(item -> item.source().equals("likeness"))
+                .singleElement()
+                .satisfies(
+                        item -> assertThat(item.text()).startsWith("a guess: ").contains("cpuset"));
+    }
 }

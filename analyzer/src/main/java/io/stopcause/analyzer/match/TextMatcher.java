@@ -21,6 +21,11 @@ public final class TextMatcher {
     private static final Expression TRACE = new Expression("^\\s{2,}\\S|^\\s+at |^Caused by: |^Traceback "
             + "|^(?:[\\w$]+\\.)*(?-i:[A-Z][\\w$]+(?:Exception|Error|Throwable))\\b");
 
+    /** How a runtime prints an error that nothing has handled, and how a program ends with one. */
+    private static final Expression ERROR = new Expression(
+            "^(?:(?-i:(?:[\\w$]+[.:/]+)*[A-Z][\\w$]*(?:Error|Exception))|(?-i:E)rror|ERROR|fatal)(?: \\[\\w-]+\\])?: "
+                    + "|\\blevel=(?:fatal|panic|critical)\\b|^\\[(?:fatal|critical)\\]");
+
     private final Finder finder;
     private final HarmlessLines harmless;
 
@@ -146,6 +151,21 @@ public final class TextMatcher {
     /** Whether a line of a log says that a passing failure is over. */
     public boolean cures(Surface surface, String line) {
         return harmless.cures(surface, Texts.line(line));
+    }
+
+    /**
+     * The lines of a log that tell by their form that a program failed, whatever they say; none if any line is of a
+     * harmless context or says that what failed works by now, and none on other surfaces.
+     */
+    public List<String> errors(Surface surface, String text) {
+        if (surface != Surface.APP_LOG && surface != Surface.AGENT_LOG) {
+            return List.of();
+        }
+        List<String> lines = text.lines().map(Texts::line).toList();
+        List<String> errors = lines.stream().filter(ERROR::find).toList();
+        boolean harmlessContext = !errors.isEmpty()
+                && lines.stream().anyMatch(line -> harmless.isHarmless(surface, line) || harmless.cures(surface, line));
+        return harmlessContext ? List.of() : errors;
     }
 
     /** Whether a line of a log only quotes or mentions failures. */

@@ -1,15 +1,18 @@
 package io.stopcause.analyzer.story;
 
 import io.stopcause.analyzer.ending.StopCode;
+import io.stopcause.analyzer.match.Judge;
+import io.stopcause.analyzer.match.Likeness;
 import io.stopcause.analyzer.rule.Rule;
-import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Evidence;
+import io.stopcause.model.LogLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the end of a task itself tells: its codes in words, its last lines, and what is missing to know more. */
@@ -21,12 +24,12 @@ final class Ended {
 
     private final Story story;
     private final Task task;
-    private final RuleSet rules;
+    private final Judge judge;
 
-    Ended(Story story, Task task, RuleSet rules) {
+    Ended(Story story, Task task, Judge judge) {
         this.story = story;
         this.task = task;
-        this.rules = rules;
+        this.judge = judge;
     }
 
     /** A failure that no rule knows is still told, with its end and its last lines; empty if it is none. */
@@ -45,7 +48,7 @@ final class Ended {
                 UNKNOWN,
                 List.of(),
                 UNKNOWN_CONFIDENCE,
-                rules.forCause(UNKNOWN).map(Rule::id).orElse(""),
+                judge.rules().forCause(UNKNOWN).map(Rule::id).orElse(""),
                 time,
                 time,
                 time,
@@ -59,18 +62,39 @@ final class Ended {
     /** The verdict with what its end says for it, against it, and leaves open; one that knows no cause shows the last lines. */
     Verdict told(Verdict verdict) {
         Stream<Evidence.Item> exits = task.ending().exits().stream().map(words -> item("exit code", words));
-        boolean unclear = verdict.cause().equals(UNKNOWN)
-                || rules.rule(verdict.rule()).filter(Rule::consequence).isPresent();
-        Stream<Evidence.Item> lines = unclear && !verdict.isNormal() ? tail() : Stream.empty();
-        return verdict.with(
-                Stream.of(verdict.evidence().stream(), exits, lines)
+        boolean unclear = !verdict.isNormal()
+                && (verdict.cause().equals(UNKNOWN)
+                        || judge.rules()
+                                .rule(verdict.rule())
+                                .filter(Rule::consequence)
+                                .isPresent());
+        Stream<Evidence.Item> lines = unclear ? tail() : Stream.empty();
+        Optional<Likeness.Guess> guess =
+                Optional.of(verdict).filter(each -> unclear).flatMap(this::guess);
+        Verdict guessed = guess.map(each -> verdict.orRather(each.cause())).orElse(verdict);
+        return guessed.with(
+                Stream.of(
+                                verdict.evidence().stream(),
+                                exits,
+                                guess.map(each -> item("likeness", each.reason())).stream(),
+                                lines)
                         .flatMap(each -> each)
                         .distinct()
                         .toList(),
                 task.ending().contradictions().stream()
                         .map(words -> item("contradiction", words))
                         .toList(),
-                unclear && !verdict.isNormal() ? missing() : List.of());
+                unclear ? missing() : List.of());
+    }
+
+    /** What its last errors clearly resemble, or its reason where it wrote none. */
+    private Optional<Likeness.Guess> guess(Verdict verdict) {
+        String errors = story.tails().values().stream()
+                .flatMap(tail -> shown(tail)
+                        .flatMap(line -> judge.texts().errors(tail.source().surface(), line.message()).stream()))
+                .collect(Collectors.joining(" "));
+        return Likeness.of(errors.isEmpty() ? task.detail() : errors)
+                .filter(guess -> guess.clear() && !guess.cause().equals(verdict.cause()));
     }
 
     private List<Evidence.Item> missing() {
@@ -89,9 +113,11 @@ final class Ended {
         return task.ended().orElse(task.seen());
     }
 
+    private static Stream<LogLine> shown(Story.Tail tail) {
+        return tail.lines().stream().skip(Math.max(0, tail.lines().size() - SHOWN_TAIL));
+    }
+
     private Stream<Evidence.Item> tail() {
-        return story.tails().values().stream().flatMap(tail -> tail.lines().stream()
-                .skip(Math.max(0, tail.lines().size() - SHOWN_TAIL))
-                .map(line -> Items.of(line, tail.source())));
+        return story.tails().values().stream().flatMap(tail -> shown(tail).map(line -> Items.of(line, tail.source())));
     }
 }

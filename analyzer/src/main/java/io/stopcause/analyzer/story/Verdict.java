@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Why one task died, or what one event means, before anybody has looked into the account.
@@ -82,6 +83,26 @@ public record Verdict(
                 supporting,
                 contrary,
                 open,
+                values,
+                hold);
+    }
+
+    /** The same with one more alternative, the likeliest. */
+    Verdict orRather(String alternative) {
+        return new Verdict(
+                cause,
+                Stream.concat(Stream.of(alternative), alternatives.stream())
+                        .filter(each -> !each.equals(cause))
+                        .distinct()
+                        .toList(),
+                confidence,
+                rule,
+                time,
+                firstSign,
+                lastSign,
+                evidence,
+                against,
+                unchecked,
                 values,
                 hold);
     }

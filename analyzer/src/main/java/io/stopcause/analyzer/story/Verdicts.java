@@ -101,7 +101,7 @@ public final class Verdicts {
             proven.clear();
         }
         proven.addAll(told);
-        Ended end = new Ended(story, ended.get(), judge.rules());
+        Ended end = new Ended(story, ended.get(), judge);
         return choose(story, proven).or(end::unknown).map(end::told);
     }
 
