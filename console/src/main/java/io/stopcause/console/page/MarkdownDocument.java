@@ -194,9 +194,12 @@ final class MarkdownDocument {
             return;
         }
         line("## Measured");
-        line("In the time of the records. Beside each step stands the time since the one before it, beside the end the"
-                + " time since the first sign."
-                + (review.knowsWhoWasTold() ? "" : " Nobody knows here who was told."));
+        line("In the time of the records. Beside each step stands the time since the one before it, beside the end"
+                + " the time since the first sign."
+                + (review.knowsWhoWasTold()
+                        ? ""
+                        : " Who was told does not stand in these records; replay --show-notifications works"
+                                + " out who would have been."));
         List<String> columns =
                 List.of("Incident", "First sign", "Detected", "Notified", "Acknowledged", "Resolved", "Task time lost");
         StringBuilder table =

@@ -107,7 +107,8 @@ class PostMortemTest {
         assertThat(view.review().knowsWhoWasTold()).isTrue();
         assertThat(new Documents().html(view))
                 .contains("+1 min 30 s", "slack: opened")
-                .doesNotContain("Nobody knows here");
+                .doesNotContain("works out who would have been");
+        assertThat(new Documents().html(PostMortem.of(input))).contains("works out who would have been");
         assertThat(new Documents().markdown(view)).contains("(+1 min 30 s)").contains("| Notified | ");
     }
 
