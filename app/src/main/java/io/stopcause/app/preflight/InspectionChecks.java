@@ -8,7 +8,6 @@ import io.stopcause.ingest.check.About;
 import io.stopcause.ingest.check.Account;
 import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.check.Checks;
-import io.stopcause.ingest.check.Described;
 import io.stopcause.ingest.check.Ecs;
 import io.stopcause.ingest.check.Seen;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class InspectionChecks {
 
     private static Seen look(String cause, About about, Account account) {
         Definition definition =
-                new Definition(Part.root(Described.of(Ecs.definition(about, account))), true, about.get("launchType"));
+                new Definition(Part.root(Ecs.definitionAsJson(about, account)), true, about.get("launchType"));
         Optional<Flaw> flaw = Preflight.of(definition).stream()
                 .filter(each -> each.kind() == Flaw.Kind.FAILURE && each.cause().equals(cause))
                 .findFirst();

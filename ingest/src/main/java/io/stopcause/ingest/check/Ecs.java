@@ -1,5 +1,6 @@
 package io.stopcause.ingest.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.stopcause.model.Keys;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +93,11 @@ public final class Ecs {
         } catch (ServiceNotFoundException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@link #definition} as the JSON that the AWS CLI would print. */
+    public static JsonNode definitionAsJson(About about, Account account) {
+        return Described.of(definition(about, account));
     }
 
     /**
