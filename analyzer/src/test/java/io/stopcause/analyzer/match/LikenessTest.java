@@ -13,7 +13,9 @@ class LikenessTest {
 
     @Test
     void guessesByTheWordsThatACausesKnownTextsHave() {
-        assertThat(Likeness.of("Error response from daemon: login attempt to http://127.0.0.1:5000/v2/ failed with status: 400"))
+        assertThat(
+                        Likeness.of(
+                                "Error response from daemon: login attempt to http://127.0.0.1:5000/v2/ failed with status: 400"))
                 .hasValueSatisfying(guess -> {
                     assertThat(guess.cause()).isEqualTo("registry-auth-failed");
                     assertThat(guess.clear()).isTrue();
