@@ -3,8 +3,11 @@ package io.stopcause.ingest;
 import io.stopcause.ingest.check.Answering;
 import io.stopcause.ingest.check.Check;
 import io.stopcause.ingest.cloudwatch.CloudWatchSource;
-import io.stopcause.ingest.kafka.KafkaSink;
+import io.stopcause.ingest.ecs.EcsSource;
+import io.stopcause.ingest.kafka.KafkaShare;
 import io.stopcause.ingest.kafka.TickSender;
+import io.stopcause.ingest.kinesis.KinesisConfig;
+import io.stopcause.ingest.kinesis.KinesisSource;
 import io.stopcause.ingest.sqs.SqsConfig;
 import io.stopcause.ingest.sqs.SqsSource;
 import java.time.Clock;
@@ -16,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * All configured sources, each with its own journal in Kafka, the ticks that say how far they have read, and the answers
+ * All configured sources, each with its share of what several processes read, the ticks that say how far they have read, and the answers
  * to the analyzer's questions.
  */
 public final class Ingest implements AutoCloseable {
@@ -49,11 +51,17 @@ public final class Ingest implements AutoCloseable {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
         List<Source> sources = new ArrayList<>();
         for (SqsConfig queue : config.queues()) {
-            sources.add(new SqsSource(aws, queue, () -> KafkaSink.open(client, SqsSource.id(queue)), clock));
+            sources.add(new SqsSource(aws, queue, KafkaShare.join(client, SqsSource.id(queue)), clock));
         }
         config.logs()
-                .ifPresent(logs -> sources.add(
-                        new CloudWatchSource(aws, logs, journals(client, CloudWatchSource.id(aws, logs)), clock)));
+                .ifPresent(logs -> sources.add(new CloudWatchSource(
+                        aws, logs, KafkaShare.join(client, CloudWatchSource.id(aws, logs)), clock)));
+        for (KinesisConfig stream : config.streams()) {
+            sources.add(new KinesisSource(aws, stream, KafkaShare.join(client, KinesisSource.id(aws, stream)), clock));
+        }
+        config.reconcile()
+                .ifPresent(
+                        ecs -> sources.add(new EcsSource(aws, ecs, KafkaShare.join(client, EcsSource.id(aws)), clock)));
         Ingest ingest = new Ingest(
                 sources,
                 config.answered().map(chosen -> Answering.start(checks, aws, chosen, client, clock)),
@@ -61,10 +69,6 @@ public final class Ingest implements AutoCloseable {
         sources.forEach(Source::start);
         ingest.ticker.start();
         return ingest;
-    }
-
-    private static Supplier<Journal> journals(Map<String, Object> client, String id) {
-        return () -> KafkaSink.open(client, id);
     }
 
     /** What is read, by the names that people see. */
@@ -78,8 +82,7 @@ public final class Ingest implements AutoCloseable {
     }
 
     /**
-     * How each source fares, the answers, and the ticks: without them nothing is ever quiet. Who was fenced is stopped,
-     * and said.
+     * How each source fares, the answers, and the ticks: without them nothing is ever quiet.
      */
     public List<Health> check() {
         return Stream.of(
@@ -87,6 +90,20 @@ public final class Ingest implements AutoCloseable {
                         answering.stream().map(Answering::check),
                         Stream.of(ticker.health()))
                 .flatMap(Function.identity())
+                .toList();
+    }
+
+    /**
+     * How a source fares in numbers.
+     *
+     * @param settled event time up to which it has been read; empty until it is known
+     */
+    public record Flow(String source, Traffic traffic, Optional<Instant> settled) {}
+
+    /** All sources, for those who watch. */
+    public List<Flow> flows() {
+        return sources.stream()
+                .map(source -> new Flow(source.name(), source.traffic(), source.settled()))
                 .toList();
     }
 

@@ -8,6 +8,8 @@ import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -30,16 +32,19 @@ public final class Intake {
 
     private static final int BATCH_CHARS = 1 << 19;
     private static final int PENDING_CHARS = 1 << 22;
-    private static final int REMEMBERED = 100_000;
+    /** How many identities of lines, and of events, are remembered. */
+    public static final int REMEMBERED = 100_000;
 
     private final Sink sink;
     private final Clock clock;
     private final Map<LogSource, Pending> pending = new LinkedHashMap<>();
-    private final Recent recent = new Recent(REMEMBERED);
+    private final Company company;
+    private final Map<Kind, Long> told = new EnumMap<>(Kind.class);
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
     private final Map<String, Long> formats = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<String> repairs = new ArrayList<>();
+    private Instant settled = Instant.MIN;
     private int pendingChars;
 
     /** Lines of one stream that wait for company. */
@@ -54,8 +59,19 @@ public final class Intake {
      * @param clock gives dead letters their time; nothing else looks at it
      */
     public Intake(Sink sink, Clock clock) {
+        this(sink, clock, Company.alone(new Traffic()));
+    }
+
+    /** The same for one of several of one source. */
+    public Intake(Sink sink, Clock clock, Company company) {
         this.sink = sink;
         this.clock = clock;
+        this.company = company;
+    }
+
+    /** What is older than this and new is late: it was to be read by now. */
+    public void settled(Instant time) {
+        this.settled = time;
     }
 
     /** A line that is new by nature, such as one of a text file. */
@@ -72,35 +88,48 @@ public final class Intake {
     }
 
     /**
-     * A line that can come twice.
+     * A line that can come twice, under the same stream, id and time.
      *
-     * @param identity the same whenever the same line is read again, and different for two equal lines
+     * @return whether it is new
      */
-    public void lineOnce(String identity, LogSource source, LogLine line) {
+    public boolean lineOnce(LogSource source, LogLine line) {
         count(Kind.READ);
-        if (recent.isNew(identity)) {
+        boolean isNew = recall(source, line);
+        if (isNew) {
+            late(line.time());
             batch(source, line);
         } else {
             count(Kind.DUPLICATE);
         }
+        return isNew;
     }
 
     /** An event; a second one with the same id and content is a duplicate delivery. */
     public void event(AwsEvent event) {
         count(Kind.READ);
-        String identity = event.id()
-                + ' '
-                + event.detailType()
-                + ' '
-                + event.time()
-                + ' '
-                + event.detail().hashCode();
-        if (recent.isNew(identity)) {
+        if (company.events().isNew(event)) {
             count(Kind.EVENTS);
+            late(event.time());
             sink.event(event);
         } else {
             count(Kind.DUPLICATE);
         }
+    }
+
+    /** Remembers a line that was handed on by whoever read this before; says whether that is new. */
+    public boolean recall(LogSource source, LogLine line) {
+        int stream = 31 * source.group().hashCode() + source.stream().hashCode();
+        return company.lines().isNew(line.id(), line.time(), 31 * stream + line.message().hashCode());
+    }
+
+    /** Lines that are older will not come again. */
+    public void forgetBefore(Instant time) {
+        company.lines().forgetBefore(time);
+    }
+
+    /** Lines that were handed on and are not older than this are remembered. */
+    public Instant remembers() {
+        return company.lines().covers();
     }
 
     public void answer(Answer answer) {
@@ -148,8 +177,16 @@ public final class Intake {
         formats.merge(name, 1L, Long::sum);
     }
 
-    /** Hands on all lines that wait. */
+    /** Hands on all lines that wait, and tells the source's traffic of all that was counted. */
     public void flush() {
+        flushLines();
+        counts.forEach((kind, number) -> {
+            company.traffic().add(kind, number - told.getOrDefault(kind, 0L));
+            told.put(kind, number);
+        });
+    }
+
+    private void flushLines() {
         pending.forEach((source, waiting) -> sink.logs(new LogBatch(source, waiting.lines)));
         pending.clear();
         pendingChars = 0;
@@ -172,7 +209,7 @@ public final class Intake {
         if (waiting.lines.size() >= BATCH_LINES || waiting.chars >= BATCH_CHARS) {
             handOn(source, waiting);
         } else if (pendingChars >= PENDING_CHARS || pending.size() > BATCH_LINES * 10) {
-            flush();
+            flushLines();
         }
     }
 
@@ -180,6 +217,12 @@ public final class Intake {
         pending.remove(source);
         pendingChars -= waiting.chars;
         sink.logs(new LogBatch(source, waiting.lines));
+    }
+
+    private void late(Instant time) {
+        if (time.isBefore(settled)) {
+            company.traffic().late(Duration.between(time, settled));
+        }
     }
 
     private void count(Kind kind) {

@@ -1,6 +1,7 @@
 package io.stopcause.ingest;
 
 import io.stopcause.model.Checkpoint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface Journal extends Sink, AutoCloseable {
 
     /** The last checkpoint that was committed for a source, also by an earlier process. */
     Optional<Checkpoint> checkpoint(String source);
+
+    /** When that was, by Kafka's clock. */
+    Optional<Instant> committedAt(String source);
 
     /** Makes everything since the last commit visible, and keeps the checkpoints with it. */
     void commit(List<Checkpoint> checkpoints);

@@ -89,13 +89,12 @@ public final class Poller implements AutoCloseable {
                 } catch (AbortedException | InterruptException e) {
                     open = false;
                 } catch (SdkException | KafkaException e) {
-                    if (fenced(e)) {
-                        say(Health.State.STOPPED, "stopped: another process reads the same now");
-                        open = false;
-                    } else {
-                        say(Health.State.FAILING, String.valueOf(e.getMessage()));
-                        open = !pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS)));
-                    }
+                    say(
+                            Health.State.FAILING,
+                            fenced(e)
+                                    ? "another process has taken over what was read here"
+                                    : String.valueOf(e.getMessage()));
+                    open = !pause(FIRST_PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS)));
                 }
             }
         } catch (InterruptedException e) {
@@ -106,7 +105,7 @@ public final class Poller implements AutoCloseable {
         }
     }
 
-    /** A send after the fencing fails with an exception that has it for a cause; opened again, it would fence back. */
+    /** A send after the fencing fails with an exception that has it for a cause. */
     private static boolean fenced(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {

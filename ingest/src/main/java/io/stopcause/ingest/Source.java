@@ -24,6 +24,9 @@ public interface Source extends AutoCloseable {
     /** Event time up to which all has been read, as far as the source can know; empty until it can. */
     Optional<Instant> settled();
 
+    /** What has gone through it since its start. */
+    Traffic traffic();
+
     /** Stops within seconds. What is not committed is read again after the next start. */
     @Override
     void close();

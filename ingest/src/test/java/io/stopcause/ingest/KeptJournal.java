@@ -6,6 +6,7 @@ import io.stopcause.model.Checkpoint;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class KeptJournal {
 
     public final Kept committed = new Kept();
     public final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    private boolean away;
     private int failures;
     private volatile Duration delay = Duration.ZERO;
 
@@ -33,7 +35,16 @@ public final class KeptJournal {
         delay = length;
     }
 
+    /** No journal can be opened from now on. */
+    public KeptJournal away() {
+        away = true;
+        return this;
+    }
+
     public Journal open() {
+        if (away) {
+            throw new KafkaException("no broker");
+        }
         return new Open();
     }
 
@@ -47,6 +58,15 @@ public final class KeptJournal {
 
     public synchronized List<String> deadReasons() {
         return committed.dead.stream().map(DeadLetter::reason).toList();
+    }
+
+    public synchronized Optional<Checkpoint> checkpoint(String source) {
+        return Optional.ofNullable(checkpoints.get(source));
+    }
+
+    synchronized void recall(Sink sink) {
+        committed.batches.forEach(sink::logs);
+        committed.events.forEach(sink::event);
     }
 
     private synchronized void commit(List<Runnable> writes, List<Checkpoint> covered) {
@@ -74,7 +94,12 @@ public final class KeptJournal {
 
         @Override
         public Optional<Checkpoint> checkpoint(String source) {
-            return Optional.ofNullable(checkpoints.get(source));
+            return KeptJournal.this.checkpoint(source);
+        }
+
+        @Override
+        public Optional<Instant> committedAt(String source) {
+            return checkpoint(source).map(Checkpoint::time);
         }
 
         @Override

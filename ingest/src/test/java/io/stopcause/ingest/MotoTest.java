@@ -44,7 +44,7 @@ class MotoTest {
                     .messageBody(
                             "{\"id\":\"a\",\"detail-type\":\"X\",\"time\":\"2026-03-01T10:00:00Z\",\"detail\":{}}"));
             SqsConfig config = new SqsConfig(url, Optional.of(Duration.ofSeconds(1)), Optional.empty());
-            try (SqsSource source = new SqsSource(aws, config, journal::open, Clock.systemUTC())) {
+            try (SqsSource source = new SqsSource(aws, config, new KeptShare(journal), Clock.systemUTC())) {
                 source.start();
                 assertThat(journal.await(() -> !journal.eventIds().isEmpty())).isTrue();
             }
@@ -69,7 +69,8 @@ class MotoTest {
                             .message("exec /docker-entrypoint.sh: exec format error")
                             .build()));
             CloudWatchConfig config = CloudWatchConfig.of(List.of(), List.of("/ecs/"));
-            try (CloudWatchSource source = new CloudWatchSource(aws, config, journal::open, Clock.systemUTC())) {
+            try (CloudWatchSource source =
+                    new CloudWatchSource(aws, config, new KeptShare(journal), Clock.systemUTC())) {
                 source.start();
                 assertThat(journal.await(() -> !journal.messages().isEmpty())).isTrue();
             }

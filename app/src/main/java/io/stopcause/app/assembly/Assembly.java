@@ -7,13 +7,14 @@ import io.stopcause.app.rules.RuleWatch;
 import io.stopcause.notifier.receiver.Surroundings;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
 
 /**
  * A running stopcause: everything that a process's roles ask for, started in the order in which each needs the others
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public final class Assembly implements AutoCloseable {
 
-    private final Deque<Part> parts = new ArrayDeque<>();
+    private final Deque<Part> parts = new ConcurrentLinkedDeque<>();
     private Map<String, Object> client = Map.of();
     private int partitions;
     private Optional<URI> liveAddress = Optional.empty();
@@ -49,9 +50,11 @@ public final class Assembly implements AutoCloseable {
             parts.push(console);
             liveAddress = Optional.of(console.address());
         }
-        if (roles.contains(Role.INGEST)) {
-            parts.push(new IngestPart(config.ingest(), client, clock));
-        }
+        Optional<IngestPart> ingest = roles.contains(Role.INGEST)
+                ? Optional.of(new IngestPart(config.ingest(), client, clock))
+                : Optional.empty();
+        ingest.ifPresent(parts::push);
+        config.metrics().ifPresent(metrics -> parts.push(new MetricsPart(metrics, ingest, this::wrong)));
     }
 
     /**
@@ -102,6 +105,11 @@ public final class Assembly implements AutoCloseable {
         parts.descendingIterator().forEachRemaining(part -> part.greeting()
                 .ifPresent(text -> lines.add("%-10s %s".formatted(part.name(), text))));
         return lines;
+    }
+
+    /** All that is wrong, whether it may pass or not. */
+    private List<String> wrong() {
+        return Stream.concat(failure().stream(), check().stream()).toList();
     }
 
     /** What is wrong now and may pass by itself, in words. */

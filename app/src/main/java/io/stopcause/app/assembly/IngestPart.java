@@ -1,5 +1,6 @@
 package io.stopcause.app.assembly;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stopcause.app.preflight.InspectionChecks;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Ingest;
@@ -13,9 +14,15 @@ import java.util.Optional;
 final class IngestPart implements Part {
 
     private final Ingest ingest;
+    private final Clock clock;
 
     IngestPart(IngestConfig config, Map<String, Object> client, Clock clock) {
+        this.clock = clock;
         this.ingest = Ingest.start(config, InspectionChecks.WITH_OTHERS, client, clock);
+    }
+
+    void bindTo(MeterRegistry registry) {
+        IngestMeters.bind(ingest, registry, clock);
     }
 
     @Override
@@ -39,7 +46,7 @@ final class IngestPart implements Part {
                 .toList();
     }
 
-    /** Never: a source that another process has taken over is no reason to stop the other roles; check tells of it. */
+    /** Never: a source that cannot be read is no reason to stop the other roles; check tells of it. */
     @Override
     public Optional<String> failure() {
         return Optional.empty();

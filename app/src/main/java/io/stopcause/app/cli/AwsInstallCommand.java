@@ -3,6 +3,7 @@ package io.stopcause.app.cli;
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.install.Change;
 import io.stopcause.ingest.install.Change.Verb;
+import io.stopcause.ingest.install.Installation;
 import io.stopcause.ingest.install.Kind;
 import io.stopcause.ingest.install.LogChoice;
 import io.stopcause.ingest.install.account.Installer;
@@ -72,7 +73,7 @@ final class AwsInstallCommand implements Callable<Integer> {
                 progress.show(made.incrementAndGet());
             });
             progress.clear();
-            return tell(outcome, installer.installation().place().region());
+            return tell(outcome, installer.installation());
         }
     }
 
@@ -81,23 +82,31 @@ final class AwsInstallCommand implements Callable<Integer> {
                 + change.resource().words();
     }
 
-    private int tell(Outcome outcome, String region) {
+    private int tell(Outcome outcome, Installation installation) {
         outcome.failed().forEach((group, reason) -> terminal.err()
                 .println(Terminal.safe("not subscribed: " + group + ": " + reason)));
         terminal.err().println("installed; put this into stopcause.yaml, then 'stopcause run':");
         terminal.err().println();
         terminal.err().flush();
-        terminal.out().print(snippet(outcome, region));
+        terminal.out().print(snippet(outcome, installation));
         return outcome.failed().isEmpty() ? ExitCode.FINE : ExitCode.FAILURE;
     }
 
-    /** Log groups are polled, also those that are subscribed: a run reads no streams. */
-    private String snippet(Outcome outcome, String region) {
+    /** Groups that could not be subscribed are polled. */
+    private String snippet(Outcome outcome, Installation installation) {
         AwsConfig aws = option.aws();
-        StringBuilder yaml = new StringBuilder("ingest:\n  aws:\n    region: ").append(region);
+        StringBuilder yaml = new StringBuilder("ingest:\n  aws:\n    region: ")
+                .append(installation.place().region());
         aws.endpoint().ifPresent(endpoint -> yaml.append("\n    endpoint: ").append(endpoint));
         yaml.append("\n  queues:\n    - queueUrl: ").append(outcome.queueUrl()).append('\n');
+        yaml.append("  reconcile: {}\n");
         LogChoice polled = option.logs();
+        if (!option.subscribed().isEmpty()) {
+            yaml.append("  streams:\n    - stream: ")
+                    .append(installation.streamName())
+                    .append('\n');
+            polled = new LogChoice(outcome.polled(), List.of());
+        }
         if (!polled.isEmpty()) {
             yaml.append("  logs:\n");
             list(yaml, "groups", polled.groups());

@@ -36,9 +36,9 @@ final class AwsPolicyCommand implements Callable<Integer> {
             names = "--feature",
             split = ",",
             paramLabel = "FEATURE",
-            description = "What is to be allowed: events, logs, checks, replay, doctor, install, install-subscription,"
-                    + " with commas for several. Default: ${DEFAULT-VALUE}.")
-    private List<String> features = List.of("events", "logs", "checks");
+            description = "What is to be allowed: events, logs, stream, reconcile, checks, replay, doctor, install,"
+                    + " install-subscription, with commas for several. Default: ${DEFAULT-VALUE}.")
+    private List<String> features = List.of("events", "logs", "reconcile", "checks");
 
     @Option(names = "--account", paramLabel = "ID", description = "The account's number. Default: any.")
     private String account = ANY;

@@ -48,9 +48,8 @@ final class InstallationOption {
             names = "--logs",
             paramLabel = "WAY",
             description =
-                    "What is made for log groups: nothing for polling, by which 'run' reads them, or with subscription"
-                            + " also a Kinesis stream to which they are subscribed, for readers of your own. Default:"
-                            + " ${DEFAULT-VALUE}.")
+                    "How 'run' reads log groups: by polling, for which nothing is made, or by subscription, for which they"
+                            + " are subscribed to a Kinesis stream. Default: ${DEFAULT-VALUE}.")
     private Way way = Way.POLLING;
 
     @Option(

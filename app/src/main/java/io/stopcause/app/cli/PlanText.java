@@ -31,11 +31,9 @@ final class PlanText {
         text.append('\n').append(summary(survey.plan())).append('\n');
         text.append("\nrights   'stopcause aws policy --feature install")
                 .append(hasSubscriptions(survey.plan()) ? ",install-subscription" : "")
-                .append("' prints what this needs, '--feature events,logs,checks' what reading needs\n");
-        if (hasSubscriptions(survey.plan())) {
-            text.append(
-                    "note     'stopcause run' reads log groups by polling, and no streams: this one is for readers of your own\n");
-        }
+                .append("' prints what this needs, '--feature events,logs,")
+                .append(hasSubscriptions(survey.plan()) ? "stream," : "")
+                .append("reconcile,checks' what reading needs\n");
         Cost.note(hasSubscriptions(survey.plan()))
                 .forEach(line -> text.append(line).append('\n'));
         return text.toString();

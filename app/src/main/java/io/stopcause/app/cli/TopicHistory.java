@@ -110,13 +110,7 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
         private void lines(LogBatch batch, Instant written) {
             batch.lines().forEach(line -> {
                 count(line.time(), written);
-                intake.lineOnce(
-                        batch.source()
-                                + line.id()
-                                + line.time()
-                                + line.message().hashCode(),
-                        batch.source(),
-                        line);
+                intake.lineOnce(batch.source(), line);
             });
         }
 

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param ingest where events and logs are read
  * @param notifier named {@code notify} in the file: who is told, and how; the terminal without it
  * @param console where the live page is served
+ * @param metrics where Prometheus finds the process's figures; nowhere without it
  */
 public record StopcauseConfig(
         Path data,
@@ -33,7 +34,8 @@ public record StopcauseConfig(
         KafkaConfig kafka,
         IngestConfig ingest,
         NotifierConfig notifier,
-        ConsoleConfig console) {
+        ConsoleConfig console,
+        Optional<MetricsConfig> metrics) {
 
     /** The file that is read from the working directory where none is named. */
     public static final Path USUAL_FILE = Path.of("stopcause.yaml");
@@ -48,7 +50,8 @@ public record StopcauseConfig(
             Optional<KafkaConfig> kafka,
             Optional<IngestConfig> ingest,
             @JsonProperty("notify") Optional<NotifierConfig> notifier,
-            Optional<ConsoleConfig> console) {
+            Optional<ConsoleConfig> console,
+            Optional<MetricsConfig> metrics) {
 
         StopcauseConfig withDefaults() {
             return new StopcauseConfig(
@@ -57,7 +60,8 @@ public record StopcauseConfig(
                     kafka.orElse(KafkaConfig.EMBEDDED),
                     ingest.orElse(IngestConfig.NONE),
                     notifier.orElseGet(NotifierConfig::toConsole),
-                    console.orElseGet(ConsoleConfig::standard));
+                    console.orElseGet(ConsoleConfig::standard),
+                    metrics);
         }
     }
 
@@ -69,7 +73,8 @@ public record StopcauseConfig(
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
                 NotifierConfig.toConsole(),
-                ConsoleConfig.standard());
+                ConsoleConfig.standard(),
+                Optional.empty());
     }
 
     /**
@@ -123,7 +128,8 @@ public record StopcauseConfig(
     }
 
     private StopcauseConfig startingAt(Path home) {
-        return new StopcauseConfig(home.resolve(data), rules.startingAt(home), kafka, ingest, notifier, console);
+        return new StopcauseConfig(
+                home.resolve(data), rules.startingAt(home), kafka, ingest, notifier, console, metrics);
     }
 
     private List<Problem> problems(Secrets secrets) {

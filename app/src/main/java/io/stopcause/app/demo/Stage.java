@@ -40,7 +40,13 @@ final class Stage implements AutoCloseable {
      */
     Stage(Path data, NotifierConfig receivers, Surroundings surroundings) {
         StopcauseConfig config = new StopcauseConfig(
-                data, RuleSource.SHIPPED, kafka(), IngestConfig.NONE, receivers, ConsoleConfig.onFreePort());
+                data,
+                RuleSource.SHIPPED,
+                kafka(),
+                IngestConfig.NONE,
+                receivers,
+                ConsoleConfig.onFreePort(),
+                Optional.empty());
         assembly = Assembly.start(
                 config, EnumSet.of(Role.ANALYZE, Role.NOTIFY, Role.CONSOLE), surroundings, Clock.systemUTC());
         loop = BoardLoop.of(board, client());

@@ -44,6 +44,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -128,7 +129,8 @@ class AssemblyIT {
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
                 notifier,
-                ConsoleConfig.onFreePort());
+                ConsoleConfig.onFreePort(),
+                Optional.empty());
         return Assembly.start(
                 config,
                 EnumSet.allOf(Role.class),

@@ -54,6 +54,8 @@ final class Failing implements AutoCloseable {
                 Optional.of(new AwsConfig(Optional.of("eu-west-1"), Optional.of(aws.address()))),
                 List.of(),
                 Optional.empty(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
         StopcauseConfig config = new StopcauseConfig(
                 data,
@@ -61,7 +63,8 @@ final class Failing implements AutoCloseable {
                 KafkaConfig.EMBEDDED,
                 ingest,
                 NotifierConfig.toConsole(),
-                ConsoleConfig.standard());
+                ConsoleConfig.standard(),
+                Optional.empty());
         assembly = Assembly.start(
                 config,
                 Set.of(Role.INGEST, Role.ANALYZE),

@@ -2,6 +2,7 @@ package io.stopcause.ingest.backfill;
 
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.TokenBucket;
+import io.stopcause.ingest.ecs.SdkJson;
 import io.stopcause.model.Ids;
 import io.stopcause.model.Json;
 import io.stopcause.model.Keys;

@@ -1,13 +1,15 @@
 package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Health;
-import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Journals;
 import io.stopcause.ingest.Poller;
+import io.stopcause.ingest.Positions;
+import io.stopcause.ingest.Share;
 import io.stopcause.ingest.Source;
 import io.stopcause.ingest.TokenBucket;
-import io.stopcause.model.Ids;
-import java.net.URI;
+import io.stopcause.ingest.Traffic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,19 +19,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
 
 /**
- * Reads log groups by polling {@code FilterLogEvents}: round after round, one window of each group, so a slow or broken
+ * Reads log groups by polling {@code FilterLogEvents}: round after round, one window of each group of its share, so a slow or broken
  * group does not keep the others waiting. The reading stays behind now and reads an overlap again, because
  * {@code FilterLogEvents} goes by the writers' clocks and events arrive late; repeats are dropped by their event ids.
  */
@@ -43,51 +45,48 @@ public final class CloudWatchSource implements Source {
     private final CloudWatchConfig config;
     private final LogApi api;
     private final Discovery discovery;
-    private final Supplier<Journal> journals;
+    private final Share share;
+    private final Journals journals;
     private final Clock clock;
     private final Poller poller;
     private final Map<Group, GroupReader> readers = new LinkedHashMap<>();
     private final Map<String, Health> health = new ConcurrentSkipListMap<>();
+    private final Positions positions;
     private volatile Optional<Instant> settled = Optional.empty();
-    private Optional<Journal> journal = Optional.empty();
+    private Set<Group> groups = Set.of();
+    private final Traffic traffic = new Traffic();
+    private Company company = Company.alone(traffic);
     private Instant discovered = Instant.MIN;
     private Instant failingSince = Instant.MAX;
 
-    /**
-     * Ready to start.
-     *
-     * @param journals opens the journal; asked again after each failure of Kafka
-     */
-    public CloudWatchSource(AwsConfig aws, CloudWatchConfig config, Supplier<Journal> journals, Clock clock) {
-        this(config, api(aws, clock, length -> Thread.sleep(length.toMillis())), journals, clock);
+    /** Ready to start; reads the groups of the share, and closes it at the end. */
+    public CloudWatchSource(AwsConfig aws, CloudWatchConfig config, Share share, Clock clock) {
+        this(config, api(aws, clock, length -> Thread.sleep(length.toMillis())), share, clock);
     }
 
-    CloudWatchSource(CloudWatchConfig config, LogApi api, Supplier<Journal> journals, Clock clock) {
+    CloudWatchSource(CloudWatchConfig config, LogApi api, Share share, Clock clock) {
         this.config = config;
         this.api = api;
         this.discovery = new Discovery(api, config);
-        this.journals = journals;
+        this.share = share;
+        this.journals = new Journals(share);
         this.clock = clock;
+        this.positions = new Positions(share);
         this.poller = new Poller(NAME, this::round, config.pause());
     }
 
     /**
-     * The same for two processes that read the same groups at the same place, and for no others: the later one takes
-     * over. The order of groups and prefixes plays no part.
+     * The same for processes that are to read the same groups at the same place, and for no others: they share them. The
+     * order of groups and prefixes plays no part.
      *
      * @throws SdkException if no Region is configured, nor found as the AWS SDK finds it
      */
     public static String id(AwsConfig aws, CloudWatchConfig config) {
-        String region = aws.region().orElseGet(() -> DefaultAwsRegionProviderChain.builder()
-                .build()
-                .getRegion()
-                .id());
-        List<String> parts = new ArrayList<>(
-                List.of(region, aws.endpoint().map(URI::toString).orElse(""), "groups"));
+        List<String> parts = new ArrayList<>(List.of("groups"));
         parts.addAll(new TreeSet<>(config.groups()));
         parts.add("prefixes");
         parts.addAll(new TreeSet<>(config.prefixes()));
-        return NAME + "-" + Ids.of(parts.toArray(String[]::new));
+        return NAME + "-" + aws.id(parts);
     }
 
     static LogApi api(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
@@ -128,21 +127,29 @@ public final class CloudWatchSource implements Source {
     }
 
     @Override
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    @Override
     public void close() {
         poller.close();
         release();
+        share.close();
         api.close();
     }
 
-    /** One window of each group. */
+    /** One window of each group that is this process's. */
     boolean round() throws InterruptedException {
         boolean done = false;
         try {
             discover();
+            take();
             boolean more = false;
             for (Map.Entry<Group, GroupReader> each : readers.entrySet()) {
                 more |= window(each.getKey(), each.getValue());
             }
+            journals.commit();
             settle();
             done = true;
             return more;
@@ -168,42 +175,59 @@ public final class CloudWatchSource implements Source {
 
     private void discover() throws InterruptedException {
         Instant now = clock.instant();
-        if (!readers.isEmpty() && now.isBefore(discovered.plus(DISCOVERY))) {
+        if (!groups.isEmpty() && now.isBefore(discovered.plus(DISCOVERY))) {
             return;
         }
         Discovery.Found found = discovery.find();
-        readers.keySet().retainAll(found.groups());
+        groups = found.groups();
         health.clear();
         found.missing().forEach((name, words) -> say(name, Health.State.FAILING, words));
-        for (Group group : found.groups()) {
-            if (!readers.containsKey(group)) {
-                readers.put(group, new GroupReader(group, api, config, open(), clock));
-            }
-        }
         discovered = now;
     }
 
-    private Journal open() {
-        Journal current = journal.orElseGet(journals);
-        journal = Optional.of(current);
-        return current;
+    /** Begins to read what has become this process's, behind what was read before, and lets go of what has not stayed. */
+    private void take() {
+        journals.giveUp();
+        readers.keySet().removeIf(group -> !isMine(group));
+        GroupReader.Reading reading = new GroupReader.Reading(api, config, clock, company);
+        Map<Group, GroupReader> taken = new LinkedHashMap<>();
+        for (Group group : groups) {
+            if (!readers.containsKey(group)) {
+                journals.of(group.checkpointName())
+                        .ifPresent(journal -> taken.put(group, new GroupReader(group, reading, journal)));
+            }
+        }
+        Memory.recall(share, taken.values(), company.events());
+        readers.putAll(taken);
     }
 
-    /** The readers go with the journal: they remember events as read that were not committed. */
+    private boolean isMine(Group group) {
+        boolean mine =
+                groups.contains(group) && share.part(group.checkpointName()).isPresent();
+        if (!mine) {
+            health.remove(group.name());
+        }
+        return mine;
+    }
+
+    /** The readers go with their journals: they remember events as read that were not committed. */
     private void release() {
         readers.clear();
-        journal.ifPresent(Journal::close);
-        journal = Optional.empty();
+        company = Company.alone(traffic);
+        journals.close();
     }
 
     /** Where there is no group there is nothing to wait for; where all fail, time goes on after a while. */
     private void settle() {
         Instant now = clock.instant();
-        Optional<Instant> read = readers.entrySet().stream()
+        Stream<Instant> own = readers.entrySet().stream()
                 .filter(each -> reads(each.getKey()))
-                .map(each -> each.getValue().position())
-                .min(Comparator.naturalOrder());
-        boolean failing = read.isEmpty() && !readers.isEmpty();
+                .map(each -> each.getValue().position());
+        Stream<Instant> foreign = groups.stream()
+                .filter(group -> !readers.containsKey(group))
+                .flatMap(group -> positions.position(group.checkpointName(), now).stream());
+        Optional<Instant> read = Stream.concat(own, foreign).min(Comparator.naturalOrder());
+        boolean failing = read.isEmpty() && !groups.isEmpty();
         failingSince = !failing ? Instant.MAX : failingSince.isAfter(now) ? now : failingSince;
         if (!failing || !now.isBefore(failingSince.plus(OUTAGE))) {
             settled = read.or(() -> Optional.of(now.minus(config.settles())));

@@ -1,55 +1,94 @@
 package io.stopcause.ingest.cloudwatch;
 
+import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Intake;
 import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Transaction;
 import io.stopcause.ingest.format.LogMessages;
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
- * Reads one group, a window of time after the other. A window is done when all its pages are committed with its
- * checkpoint; one that fails is read again from its start. Tokens are never kept: they die after a day.
+ * Reads one group, a window of time after the other. Most windows begin a little before the end of the last one, so that
+ * lines come soon. Now and then one begins further back, where the last of its kind ended, and an overlap before that: it
+ * brings what came late. A window is done when all its pages are committed with its checkpoint; one that fails is read
+ * again from its start. Tokens are never kept: they die after a day.
  */
 final class GroupReader {
 
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
     private static final int PAGE_EVENTS = 10_000;
-    /** A transaction must end before Kafka gives it up, however slowly the quota lets pages come. */
-    private static final int PAGES_IN_TRANSACTION = 20;
+    /** What comes this late is seen by the next window. */
+    private static final Duration QUICK = Duration.ofSeconds(10);
+    /** An event in a line may be older than the line; its time has whole seconds. */
+    private static final Duration ROUNDING = Duration.ofSeconds(10);
 
     private final Group group;
     private final LogApi api;
     private final CloudWatchConfig config;
-    private final Journal journal;
+    private final Transaction transaction;
     private final Intake intake;
     private final LogMessages messages;
+    private final Lateness lateness;
+    private final Progress progress;
     private Instant position;
+    private Instant lastSweep = Instant.MIN;
 
-    GroupReader(Group group, LogApi api, CloudWatchConfig config, Journal journal, Clock clock) {
+    GroupReader(Group group, Reading reading, Transaction transaction) {
         this.group = group;
-        this.api = api;
-        this.config = config;
-        this.journal = journal;
-        this.intake = new Intake(journal, clock);
+        this.api = reading.api();
+        this.config = reading.config();
+        this.transaction = transaction;
+        this.intake = new Intake(
+                transaction.journal(), reading.clock(), reading.company().withOwnLines());
         this.messages = new LogMessages(intake);
-        this.position = journal.checkpoint(group.checkpointName())
-                .map(checkpoint -> Instant.parse(checkpoint.position()))
-                .orElseGet(() -> clock.instant().minus(config.back()));
+        this.lateness = new Lateness(config.overlaps());
+        this.progress = transaction
+                .journal()
+                .checkpoint(group.checkpointName())
+                .map(Progress::of)
+                .orElseGet(() -> Progress.from(reading.clock().instant().minus(config.back())));
+        this.position = progress.swept();
     }
 
-    /** All events before it are committed. */
+    /**
+     * What the readers of all groups have in common.
+     *
+     * @param company whose memory of events in lines they share
+     */
+    record Reading(LogApi api, CloudWatchConfig config, Clock clock, Company company) {}
+
+    /** All events before it are written. */
     Instant position() {
         return position;
+    }
+
+    /** The span of Kafka's time in which somebody may have written what this reads again; empty at a first start. */
+    Optional<Span> written() {
+        Journal journal = transaction.journal();
+        return journal.committedAt(group.checkpointName()).map(at -> new Span(progress.since(), at));
+    }
+
+    /** A span of time. */
+    record Span(Instant from, Instant to) {}
+
+    String groupName() {
+        return group.name();
+    }
+
+    /** Takes what was committed before for read. */
+    void recall(LogBatch batch) {
+        batch.lines().forEach(line -> intake.recall(batch.source(), line));
     }
 
     /**
@@ -64,38 +103,54 @@ final class GroupReader {
         }
         Instant longest = position.plus(LONGEST_WINDOW);
         Instant to = longest.isBefore(end) ? longest : end;
+        intake.settled(position);
+        boolean sweep = to.isBefore(end)
+                || !now.isBefore(lastSweep.plus(lateness.overlap().dividedBy(2)));
         pages(FilterLogEventsRequest.builder()
                 .logGroupName(group.name())
-                .startTime(position.minus(config.overlaps()).toEpochMilli())
+                .startTime(start(sweep).toEpochMilli())
                 .endTime(to.toEpochMilli())
                 .limit(PAGE_EVENTS)
                 .build());
         intake.flush();
-        journal.commit(List.of(new Checkpoint(group.checkpointName(), to.toString(), to)));
         position = to;
+        if (sweep) {
+            lastSweep = now;
+            lateness.swept();
+            progress.sweptTo(to, now, lateness.overlap());
+            intake.forgetBefore(to.minus(lateness.overlap()).minus(ROUNDING));
+        }
+        transaction.cover(new Checkpoint(group.checkpointName(), progress.text(), to));
         return to.isBefore(end);
+    }
+
+    /** Never before what is remembered: what is older cannot be told from a repeat. */
+    private Instant start(boolean sweep) {
+        Instant start = sweep ? progress.swept().minus(lateness.overlap()) : position.minus(QUICK);
+        Instant remembered = intake.remembers();
+        return start.isBefore(remembered) ? remembered : start;
     }
 
     /** An empty page with a token is normal; only a missing token is the end. */
     private void pages(FilterLogEventsRequest window) throws InterruptedException {
         FilterLogEventsResponse page = api.filterLogEvents(window);
-        for (int pages = 1; ; pages++) {
-            page.events().forEach(this::event);
-            if (page.nextToken() == null) {
-                return;
-            }
-            if (pages % PAGES_IN_TRANSACTION == 0) {
-                intake.flush();
-                journal.commit(List.of());
-            }
+        page.events().forEach(this::event);
+        while (page.nextToken() != null) {
+            intake.flush();
+            transaction.page();
             page = api.filterLogEvents(
                     window.toBuilder().nextToken(page.nextToken()).build());
+            page.events().forEach(this::event);
         }
     }
 
     private void event(FilteredLogEvent event) {
         LogSource source =
                 new LogSource(group.account(), group.region(), group.name(), event.logStreamName(), Surface.APP_LOG);
-        messages.read(source, Optional.of(event.eventId()), Instant.ofEpochMilli(event.timestamp()), event.message());
+        Instant time = Instant.ofEpochMilli(event.timestamp());
+        boolean isNew = messages.read(source, Optional.of(event.eventId()), time, event.message());
+        if (isNew && event.ingestionTime() != null) {
+            lateness.seen(Duration.between(time, Instant.ofEpochMilli(event.ingestionTime())));
+        }
     }
 }

@@ -43,8 +43,9 @@ public final class LogMessages {
      *
      * @param id CloudWatch's event id, which is the same whenever the event is read again; without one, the n-th equal
      *     message of the same stream and time is taken for the same in every reading
+     * @return whether it is a line that has not been read before
      */
-    public void read(LogSource source, Optional<String> id, Instant time, String message) {
+    public boolean read(LogSource source, Optional<String> id, Instant time, String message) {
         String text = strip(message);
         Optional<ObjectNode> object =
                 text.startsWith("{") && WORTH.matcher(text).find() ? Trees.object(text) : Optional.empty();
@@ -52,7 +53,7 @@ public final class LogMessages {
         if (event.isPresent()) {
             intake.format("event in a log message");
             intake.event(event.get());
-            return;
+            return false;
         }
         Optional<ContainerRecord> record = object.flatMap(ContainerRecord::of);
         LogSource actual = record.map(r -> r.source(source)).orElse(source);
@@ -61,9 +62,7 @@ public final class LogMessages {
         Surface known = surface == Surface.AGENT_LOG ? surface : actual.surface();
         LogSource whole = new LogSource(actual.account(), actual.region(), actual.group(), actual.stream(), known);
         String lineId = id.orElseGet(() -> nth(whole, time, line));
-        String identity = id.map(known1 -> known1 + ' ' + time.toEpochMilli() + ' ' + text.hashCode())
-                .orElseGet(() -> whole + lineId);
-        intake.lineOnce(identity, whole, new LogLine(lineId, time, line));
+        return intake.lineOnce(whole, new LogLine(lineId, time, line));
     }
 
     /** Reads a line of a text file: its number is its identity, so two equal lines both count. */

@@ -8,10 +8,12 @@ import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -25,17 +27,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaSink implements Journal {
 
     private static final String MAX_REQUEST_BYTES = Integer.toString(8 << 20);
+    /** One journal is at work at a time; Kafka's own 32 MiB for each part would add up. */
+    private static final String BUFFER_BYTES = Integer.toString(16 << 20);
+
     private static final String TRANSACTION_TIMEOUT_MS = "300000";
 
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final Map<String, Checkpoint> checkpoints;
+    private final Map<String, Checkpoints.Kept> kept;
+    private final Map<String, Checkpoints.Kept> sent = new ConcurrentHashMap<>();
     private boolean inTransaction;
 
-    KafkaSink(Producer<byte[], byte[]> producer, Map<String, Checkpoint> checkpoints) {
+    KafkaSink(Producer<byte[], byte[]> producer, Map<String, Checkpoints.Kept> kept) {
         this.producer = producer;
-        this.checkpoints = new HashMap<>(checkpoints);
+        this.kept = new HashMap<>(kept);
     }
 
     /**
@@ -49,6 +55,7 @@ public final class KafkaSink implements Journal {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
         properties.putAll(client);
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "stopcause-ingest-" + name);
@@ -89,17 +96,33 @@ public final class KafkaSink implements Journal {
 
     @Override
     public Optional<Checkpoint> checkpoint(String source) {
-        return Optional.ofNullable(checkpoints.get(source));
+        return Optional.ofNullable(kept.get(source)).map(Checkpoints.Kept::checkpoint);
+    }
+
+    @Override
+    public Optional<Instant> committedAt(String source) {
+        return Optional.ofNullable(kept.get(source)).map(Checkpoints.Kept::at);
     }
 
     @Override
     public void commit(List<Checkpoint> covered) {
-        covered.forEach(checkpoint -> send(Topics.CHECKPOINTS.record(checkpoint.source(), checkpoint)));
+        covered.forEach(this::send);
         if (inTransaction) {
             producer.commitTransaction();
             inTransaction = false;
         }
-        covered.forEach(checkpoint -> checkpoints.put(checkpoint.source(), checkpoint));
+        kept.putAll(sent);
+        sent.clear();
+    }
+
+    private void send(Checkpoint checkpoint) {
+        begin();
+        var unused = producer.send(Topics.CHECKPOINTS.record(checkpoint.source(), checkpoint), (written, failure) -> {
+            if (failure == null) {
+                Instant at = Instant.ofEpochMilli(written.timestamp());
+                sent.put(checkpoint.source(), new Checkpoints.Kept(checkpoint, at));
+            }
+        });
     }
 
     @Override
@@ -108,11 +131,15 @@ public final class KafkaSink implements Journal {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
+        begin();
+        // A failed send fails the commit, so its future need not be kept.
+        var unused = producer.send(record);
+    }
+
+    private void begin() {
         if (!inTransaction) {
             producer.beginTransaction();
             inTransaction = true;
         }
-        // A failed send fails the commit, so its future need not be kept.
-        var unused = producer.send(record);
     }
 }

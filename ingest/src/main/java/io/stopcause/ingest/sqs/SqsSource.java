@@ -1,12 +1,18 @@
 package io.stopcause.ingest.sqs;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Intake;
-import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Journals;
 import io.stopcause.ingest.Poller;
+import io.stopcause.ingest.Positions;
+import io.stopcause.ingest.Share;
 import io.stopcause.ingest.Source;
+import io.stopcause.ingest.Traffic;
+import io.stopcause.ingest.Transaction;
 import io.stopcause.ingest.format.EventBodies;
+import io.stopcause.model.Checkpoint;
 import io.stopcause.model.Ids;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +20,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -34,36 +39,43 @@ public final class SqsSource implements Source {
     private static final int MAX_MESSAGES = 10;
     /** EventBridge delivers within seconds; what is older than this, and not in an empty queue, will not come. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
+    /** Between two looks whether the queue has become this process's. */
+    private static final Duration IDLE = Duration.ofMillis(500);
 
     private final SqsConfig config;
     private final SqsClient client;
-    private final Supplier<Journal> journals;
+    private final Share share;
+    private final Journals journals;
+    private final Positions positions;
     private final Clock clock;
     private final Poller poller;
     private final Visibility visibility;
     private volatile Optional<Instant> settled = Optional.empty();
+    private final Traffic traffic = new Traffic();
     private Optional<Work> work = Optional.empty();
 
     /** What lives from one failure to the next. */
-    private record Work(Journal journal, Intake intake, EventBodies bodies) {}
+    private record Work(Transaction transaction, Intake intake, EventBodies bodies) {}
 
-    /**
-     * Ready to start.
-     *
-     * @param journals opens the journal; asked again after each failure
-     */
-    public SqsSource(AwsConfig aws, SqsConfig config, Supplier<Journal> journals, Clock clock) {
+    /** Ready to start; reads the queue while it is in the share, and closes that at the end. */
+    public SqsSource(AwsConfig aws, SqsConfig config, Share share, Clock clock) {
         this.config = config;
         this.client = client(aws);
-        this.journals = journals;
+        this.share = share;
+        this.journals = new Journals(share);
+        this.positions = new Positions(share);
         this.clock = clock;
-        this.poller = new Poller(name(), this::poll, Duration.ZERO);
+        this.poller = new Poller(name(), this::poll, IDLE);
         this.visibility = new Visibility(client, config);
     }
 
-    /** The same for two processes that read the same queue, and for no others: the later one takes over. */
+    /** The same for processes that are to read the same queue, and for no others: one of them reads it at a time. */
     public static String id(SqsConfig config) {
         return "sqs-" + Ids.of(config.queueUrl());
+    }
+
+    private String lot() {
+        return "sqs:" + config.queueUrl();
     }
 
     private static SqsClient client(AwsConfig aws) {
@@ -94,19 +106,31 @@ public final class SqsSource implements Source {
     }
 
     @Override
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    @Override
     public void close() {
         poller.close();
         visibility.close();
         release();
+        share.close();
         client.close();
     }
 
     /**
      * One request and all that follows from it. Nothing is taken from the queue while Kafka is away: each time counts
      * toward its dead-letter queue.
+     *
+     * @return whether the queue is this process's
      */
     boolean poll() {
-        Work current = work.orElseGet(this::begin);
+        Optional<Work> current = work();
+        if (current.isEmpty()) {
+            settled = positions.position(lot(), clock.instant()).or(() -> settled);
+            return false;
+        }
         Instant asked = clock.instant();
         List<Message> messages = client.receiveMessage(request -> request.queueUrl(config.queueUrl())
                         .maxNumberOfMessages(MAX_MESSAGES)
@@ -114,11 +138,12 @@ public final class SqsSource implements Source {
                         .waitTimeSeconds((int) config.waits().toSeconds())
                         .visibilityTimeout((int) config.visibility().toSeconds()))
                 .messages();
+        Instant time = settles(messages, asked);
+        visibility.during(messages, () -> write(current.get(), messages, time));
         if (!messages.isEmpty()) {
-            visibility.during(messages, () -> write(current, messages));
             delete(messages);
         }
-        settle(messages, asked);
+        settled = Optional.of(time);
         return true;
     }
 
@@ -126,16 +151,14 @@ public final class SqsSource implements Source {
      * Only a long poll that brings nothing says that the queue is empty; fewer messages than asked for do not. A queue
      * that is never empty gives them roughly in the order in which they were sent.
      */
-    private void settle(List<Message> messages, Instant asked) {
+    private Instant settles(List<Message> messages, Instant asked) {
         Instant before = messages.stream()
                 .map(SqsSource::sent)
                 .min(Comparator.naturalOrder())
                 .filter(sent -> sent.isBefore(asked))
                 .orElse(asked)
                 .minus(SETTLING);
-        if (settled.isEmpty() || before.isAfter(settled.get())) {
-            settled = Optional.of(before);
-        }
+        return settled.filter(before::isBefore).orElse(before);
     }
 
     private static Instant sent(Message message) {
@@ -143,14 +166,16 @@ public final class SqsSource implements Source {
                 Long.parseLong(message.attributes().getOrDefault(MessageSystemAttributeName.SENT_TIMESTAMP, "0")));
     }
 
-    private void write(Work current, List<Message> messages) {
+    private void write(Work current, List<Message> messages, Instant time) {
         boolean done = false;
         try {
+            settled.ifPresent(current.intake()::settled);
             for (Message message : messages) {
                 current.bodies().read("sqs:" + config.queueName() + "/" + message.messageId(), message.body());
             }
             current.intake().flush();
-            current.journal().commit(List.of());
+            current.transaction().cover(new Checkpoint(lot(), "", time));
+            current.transaction().commit();
             done = true;
         } finally {
             if (!done) {
@@ -159,17 +184,22 @@ public final class SqsSource implements Source {
         }
     }
 
-    /** A new intake, too: the old one remembers events as read that were not committed. */
-    private Work begin() {
-        Journal journal = journals.get();
-        Intake intake = new Intake(journal, clock);
-        Work begun = new Work(journal, intake, new EventBodies(intake));
-        work = Optional.of(begun);
-        return begun;
+    /** A new intake with each journal, too: the old one remembers events as read that were not committed. */
+    private Optional<Work> work() {
+        journals.giveUp();
+        Optional<Transaction> transaction = journals.of(lot());
+        if (transaction.isEmpty()) {
+            work = Optional.empty();
+        } else if (work.filter(held -> held.transaction().equals(transaction.get()))
+                .isEmpty()) {
+            Intake intake = new Intake(transaction.get().journal(), clock, Company.alone(traffic));
+            work = Optional.of(new Work(transaction.get(), intake, new EventBodies(intake)));
+        }
+        return work;
     }
 
     private void release() {
-        work.ifPresent(held -> held.journal().close());
+        journals.close();
         work = Optional.empty();
     }
 

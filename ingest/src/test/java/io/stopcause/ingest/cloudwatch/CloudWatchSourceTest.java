@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stopcause.ingest.Aws;
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.Health;
-import io.stopcause.ingest.KeptJournal;
+import io.stopcause.ingest.KeptShare;
 import io.stopcause.ingest.MovingClock;
+import io.stopcause.ingest.Share;
+import io.stopcause.ingest.Source;
+import io.stopcause.ingest.SourceContract;
 import io.stopcause.model.LogLine;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
@@ -26,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 
-class CloudWatchSourceTest {
+class CloudWatchSourceTest extends SourceContract {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final CloudWatchConfig CONFIG = new CloudWatchConfig(
@@ -38,8 +41,8 @@ class CloudWatchSourceTest {
             Optional.of(Duration.ofMinutes(4)));
 
     private final MovingClock clock = new MovingClock(NOW);
-    private final KeptJournal journal = new KeptJournal();
     private FakeLogs logs;
+    private KeptShare share = new KeptShare(journal);
     private CloudWatchSource source;
 
     @BeforeEach
@@ -56,9 +59,50 @@ class CloudWatchSourceTest {
     }
 
     private CloudWatchSource source(CloudWatchConfig config) {
+        share = new KeptShare(journal);
+        return source(config, share);
+    }
+
+    private CloudWatchSource source(CloudWatchConfig config, Share of) {
         MovingClock calls = new MovingClock(NOW);
         LogApi api = CloudWatchSource.api(Aws.at(logs.port()), calls, calls::advance);
-        return new CloudWatchSource(config, api, journal::open, clock);
+        return new CloudWatchSource(config, api, of, clock);
+    }
+
+    @Override
+    protected Source open(Share of) {
+        return source(CONFIG, of);
+    }
+
+    @Override
+    protected boolean round(Source opened) throws InterruptedException {
+        return ((CloudWatchSource) opened).round();
+    }
+
+    @Override
+    protected void put(String text) {
+        logs.put("/ecs/web", "id of " + text, clock.millis() - 6000, text);
+    }
+
+    /** All that can be wrong with a line is what it says; a group can fail as a whole. */
+    @Override
+    protected void spoil() {
+        logs.faults.add(FakeLogs.Fault.DENIED);
+    }
+
+    @Override
+    protected void pass(Duration length) {
+        clock.advance(length);
+    }
+
+    @Override
+    protected void cutOff() {
+        logs.close();
+    }
+
+    @Override
+    protected List<String> texts() {
+        return journal.messages();
     }
 
     private static long before(int seconds) {
@@ -95,8 +139,15 @@ class CloudWatchSourceTest {
         logs.put("/ecs/web", "late", before(30), "late");
         clock.advance(Duration.ofSeconds(10));
         source.round();
+        clock.advance(Duration.ofSeconds(20));
+        source.round();
 
         assertThat(journal.messages()).containsExactly("one", "late");
+        assertThat(logs.requests)
+                .extracting(request ->
+                        NOW.toEpochMilli() - request.path("startTime").asLong())
+                .as("a quick window between two that go back behind the end of the last such")
+                .containsSequence(15_000L, 65_000L);
     }
 
     @Test
@@ -266,7 +317,52 @@ class CloudWatchSourceTest {
         assertThatThrownBy(source::round).isInstanceOf(SdkException.class);
     }
 
-    /** For any plan of lateness (within the overlap), faults and restarts: what is in the source is in the topic, once. */
+    @Test
+    void whoTakesOverWritesNothingAgain() throws InterruptedException {
+        logs.put("/ecs/web", "1", before(20), "one");
+        source.round();
+        share.lose();
+        source.round();
+        logs.put("/ecs/web", "2", before(18), "two");
+        try (CloudWatchSource other = source(CONFIG)) {
+            clock.advance(Duration.ofSeconds(10));
+            other.round();
+        }
+
+        assertThat(journal.messages()).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatOthersReadHoldsTimeBackWhileItMoves() throws InterruptedException {
+        source.round();
+        share.lose();
+        clock.advance(Duration.ofMinutes(1));
+        source.round();
+        assertThat(source.settled()).contains(NOW.minusSeconds(5));
+
+        clock.advance(Duration.ofMinutes(5));
+        source.round();
+        clock.advance(Duration.ofMinutes(5));
+        source.round();
+        assertThat(source.settled()).contains(clock.instant().minusSeconds(5));
+    }
+
+    @Test
+    void howFarItGoesBackFollowsHowLateEventsCome() throws InterruptedException {
+        logs.put("/ecs/web", "1", before(200), before(20), "one");
+        source.round();
+        for (int i = 0; i < 20; i++) {
+            clock.advance(Duration.ofSeconds(30));
+            source.round();
+        }
+
+        assertThat(logs.requests)
+                .extracting(request -> request.path("endTime").asLong()
+                        - request.path("startTime").asLong())
+                .anySatisfy(length -> assertThat(length).isGreaterThanOrEqualTo(360_000L));
+    }
+
+    /** For any plan of lateness (within the overlap), faults, restarts and rebalances: what is in the source is in the topic, once. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void nothingIsLostWhateverHappens(long seed) throws InterruptedException {
@@ -285,6 +381,13 @@ class CloudWatchSourceTest {
                 logs.faults.add(FakeLogs.Fault.DENIED);
             } else if (dice == 2) {
                 journal.failCommits(1);
+            } else if (dice == 3) {
+                source.close();
+                source = source(CONFIG);
+            } else if (dice == 4) {
+                share.lose();
+                source.round();
+                share.regain();
             }
             try {
                 source.round();
@@ -299,6 +402,6 @@ class CloudWatchSourceTest {
         source.round();
         source.round();
 
-        assertThat(new TreeSet<>(journal.messages())).as("seed %d", seed).isEqualTo(written);
+        assertThat(journal.messages()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(written);
     }
 }

@@ -27,7 +27,7 @@ final class FakeLogs implements AutoCloseable {
     private final List<String> groups = new ArrayList<>();
     private final HttpServer server;
 
-    private record Stored(String group, String id, long time, String message) {}
+    private record Stored(String group, String id, long time, long arrived, String message) {}
 
     /** An answer instead of the right one. */
     record Fault(int status, String body) {
@@ -59,7 +59,11 @@ final class FakeLogs implements AutoCloseable {
     }
 
     synchronized void put(String group, String id, long time, String message) {
-        stored.add(new Stored(group, id, time, message));
+        put(group, id, time, time, message);
+    }
+
+    synchronized void put(String group, String id, long time, long arrived, String message) {
+        stored.add(new Stored(group, id, time, arrived, message));
     }
 
     @Override
@@ -111,7 +115,7 @@ final class FakeLogs implements AutoCloseable {
                     .put("logStreamName", "ecs/web/0123456789abcdef0123456789abcdef")
                     .put("eventId", event.id())
                     .put("timestamp", event.time())
-                    .put("ingestionTime", event.time())
+                    .put("ingestionTime", event.arrived())
                     .put("message", event.message());
         }
         if (page + 1 < 2 * all.size()) {

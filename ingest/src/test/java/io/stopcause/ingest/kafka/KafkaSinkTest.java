@@ -134,7 +134,9 @@ class KafkaSinkTest {
         });
 
         assertThat(Checkpoints.read(consumer))
-                .containsExactly(Map.entry("source", new Checkpoint("source", "position 1", TIME)));
+                .containsExactly(Map.entry(
+                        "source",
+                        new Checkpoints.Kept(new Checkpoint("source", "position 1", TIME), Instant.ofEpochMilli(-1))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.stopcause.ingest.install.Place;
 import io.stopcause.ingest.install.Plan;
 import io.stopcause.ingest.install.Point;
 import io.stopcause.ingest.install.Resource;
+import io.stopcause.ingest.kinesis.KinesisConfig;
 import io.stopcause.ingest.sqs.SqsConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,8 @@ public final class AccountCheckup implements AutoCloseable {
             queue(sqs, queue, place.get());
         }
         config.logs().ifPresent(logs -> groups(clients.logs(), logs));
+        config.streams().forEach(this::stream);
+        config.reconcile().ifPresent(ecs -> clusters());
     }
 
     private Optional<Place> identity() {
@@ -202,6 +205,30 @@ public final class AccountCheckup implements AutoCloseable {
                                 queue + " holds about " + messages + " messages",
                                 "look at one with 'aws sqs receive-message', then move them back with 'aws sqs"
                                         + " start-message-move-task'"));
+    }
+
+    private void stream(KinesisConfig stream) {
+        String name = "stream " + stream.streamName();
+        try {
+            int shards = clients.kinesis()
+                    .listShards(request -> request.streamName(stream.streamName()))
+                    .shards()
+                    .size();
+            points.add(Point.green(name, shards + " shards can be listed"));
+        } catch (SdkException e) {
+            points.add(Point.red(name, Refusal.words(e), "check ingest.streams, or " + RIGHTS.formatted("stream")));
+        }
+    }
+
+    private void clusters() {
+        try {
+            points.add(Point.green(
+                    "ecs",
+                    clients.ecs().listClusters().clusterArns().size() + " clusters are asked for what no event told"));
+        } catch (SdkException e) {
+            points.add(Point.red(
+                    "ecs", Refusal.words(e), "leave out ingest.reconcile, or " + RIGHTS.formatted("reconcile")));
+        }
     }
 
     private void groups(CloudWatchLogsClient logs, CloudWatchConfig chosen) {

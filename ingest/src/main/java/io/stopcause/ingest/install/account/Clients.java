@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
@@ -75,6 +76,10 @@ final class Clients implements AutoCloseable {
             System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
         }
         return build(KinesisClient.builder());
+    }
+
+    EcsClient ecs() {
+        return build(EcsClient.builder());
     }
 
     IamClient iam() {

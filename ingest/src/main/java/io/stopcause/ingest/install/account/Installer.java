@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -96,7 +97,18 @@ public final class Installer implements AutoCloseable {
      *
      * @param failed log groups whose subscription AWS refused, each with the reason in words
      */
-    public record Outcome(Survey survey, String queueUrl, Map<String, String> failed) {}
+    public record Outcome(Survey survey, String queueUrl, Map<String, String> failed) {
+
+        /** Log groups that should be subscribed and are not: they have to be polled. */
+        public List<String> polled() {
+            return Stream.concat(
+                            survey.plan().with(Verb.POLL).stream()
+                                    .map(change -> change.resource().name()),
+                            failed.keySet().stream())
+                    .sorted()
+                    .toList();
+        }
+    }
 
     /**
      * Compares; changes nothing.

@@ -53,6 +53,31 @@ public enum Feature {
                             EVERYTHING));
         }
     },
+    /** Reads the stream that log groups are subscribed to. */
+    STREAM {
+        @Override
+        public List<Statement> statements(Installation installation, LogChoice logs) {
+            return List.of(Statement.of(
+                    "ReadTheStream",
+                    List.of("kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards"),
+                    List.of(installation.place().arn("kinesis", "stream/" + installation.streamName()))));
+        }
+    },
+    /** Asks ECS for what no event has told. */
+    RECONCILE {
+        @Override
+        public List<Statement> statements(Installation installation, LogChoice logs) {
+            return List.of(Statement.of(
+                    "AskEcs",
+                    List.of(
+                            "ecs:DescribeServices",
+                            "ecs:DescribeTasks",
+                            "ecs:ListClusters",
+                            "ecs:ListServices",
+                            "ecs:ListTasks"),
+                    EVERYTHING));
+        }
+    },
     /** Looks into the account to confirm or refute a cause. */
     CHECKS {
         @Override

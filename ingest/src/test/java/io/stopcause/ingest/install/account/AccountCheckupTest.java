@@ -9,6 +9,7 @@ import io.stopcause.ingest.IngestConfig;
 import io.stopcause.ingest.MotoServer;
 import io.stopcause.ingest.Recorder;
 import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
+import io.stopcause.ingest.ecs.EcsConfig;
 import io.stopcause.ingest.install.Change;
 import io.stopcause.ingest.install.Change.Verb;
 import io.stopcause.ingest.install.Installation;
@@ -18,6 +19,7 @@ import io.stopcause.ingest.install.Plan;
 import io.stopcause.ingest.install.Point;
 import io.stopcause.ingest.install.Point.Light;
 import io.stopcause.ingest.install.rights.Feature;
+import io.stopcause.ingest.kinesis.KinesisConfig;
 import io.stopcause.ingest.sqs.SqsConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -121,7 +123,24 @@ class AccountCheckupTest {
                     .flatMap(statement -> statement.actions().stream())
                     .collect(Collectors.toSet());
             assertThat(called).containsExactlyInAnyOrderElementsOf(asked);
+            assertThat(AccountCheckup.of(streamAndEcs(moto.aws()), Clock.systemUTC()))
+                    .filteredOn(point -> !point.name().equals("clock"))
+                    .extracting(Point::light, Point::name)
+                    .containsExactly(
+                            tuple(Light.GREEN, "aws"),
+                            tuple(Light.RED, "stream watch-logs"),
+                            tuple(Light.GREEN, "ecs"));
         }
+    }
+
+    private static IngestConfig streamAndEcs(AwsConfig aws) {
+        return new IngestConfig(
+                Optional.of(aws),
+                List.of(),
+                Optional.empty(),
+                List.of(KinesisConfig.of("watch-logs")),
+                Optional.of(new EcsConfig(Optional.empty())),
+                Optional.empty());
     }
 
     private static IngestConfig config(AwsConfig aws, String url) {
@@ -129,6 +148,8 @@ class AccountCheckupTest {
                 Optional.of(aws),
                 List.of(new SqsConfig(url, Optional.empty(), Optional.empty())),
                 Optional.of(CloudWatchConfig.of(List.of(), List.of("/ecs/"))),
+                List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

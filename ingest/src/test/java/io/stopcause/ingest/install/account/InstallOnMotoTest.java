@@ -131,6 +131,7 @@ class InstallOnMotoTest {
         Outcome outcome = install("watch", ECS);
 
         assertThat(outcome.failed()).isEmpty();
+        assertThat(outcome.polled()).containsExactly("/ecs/full");
         assertThat(outcome.survey().leftOut())
                 .containsExactly(Map.entry("/ecs/stopcause", "stopcause itself writes there"));
         assertThat(outcome.survey().plan().with(Verb.POLL)).singleElement().satisfies(change -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stopcause.ingest.Aws;
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.KeptJournal;
+import io.stopcause.ingest.KeptShare;
 import io.stopcause.ingest.MotoServer;
 import io.stopcause.ingest.Recorder;
 import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
@@ -12,6 +13,8 @@ import io.stopcause.ingest.cloudwatch.CloudWatchSource;
 import io.stopcause.ingest.install.Installation;
 import io.stopcause.ingest.install.LogChoice;
 import io.stopcause.ingest.install.Place;
+import io.stopcause.ingest.kinesis.KinesisConfig;
+import io.stopcause.ingest.kinesis.KinesisSource;
 import io.stopcause.ingest.sqs.SqsConfig;
 import io.stopcause.ingest.sqs.SqsSource;
 import java.time.Clock;
@@ -27,6 +30,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A policy allows what the code calls, and the code calls what the policy allows. */
@@ -63,7 +67,7 @@ class FeatureTest {
         journal.delayCommits(Duration.ofSeconds(6));
         SqsConfig config = new SqsConfig(url, Optional.of(Duration.ofSeconds(1)), Optional.of(Duration.ofSeconds(10)));
         Set<String> asked = asked(Feature.EVENTS);
-        try (SqsSource source = new SqsSource(recorder.aws(), config, journal::open, Clock.systemUTC())) {
+        try (SqsSource source = new SqsSource(recorder.aws(), config, new KeptShare(journal), Clock.systemUTC())) {
             source.start();
             awaitCalls(asked);
         }
@@ -88,12 +92,57 @@ class FeatureTest {
                             .build()));
         }
         CloudWatchConfig config = CloudWatchConfig.of(List.of("/ecs/none"), List.of("/ecs/"));
-        try (CloudWatchSource source = new CloudWatchSource(recorder.aws(), config, journal::open, Clock.systemUTC())) {
+        try (CloudWatchSource source =
+                new CloudWatchSource(recorder.aws(), config, new KeptShare(journal), Clock.systemUTC())) {
             source.start();
             assertThat(journal.await(() -> !journal.messages().isEmpty())).isTrue();
         }
 
         assertThat(recorder.actions()).isEqualTo(asked(Feature.LOGS));
+    }
+
+    /** The group is subscribed as the installer does it; the emulator delivers as CloudWatch Logs does. */
+    @Test
+    void stream() throws InterruptedException {
+        try (KinesisClient kinesis = KinesisClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .region(Region.of(Aws.REGION))
+                        .endpointOverride(aws.endpoint().orElseThrow())
+                        .build();
+                CloudWatchLogsClient logs = CloudWatchLogsClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .region(Region.of(Aws.REGION))
+                        .endpointOverride(aws.endpoint().orElseThrow())
+                        .build()) {
+            kinesis.createStream(
+                    request -> request.streamName(INSTALLATION.streamName()).shardCount(2));
+            String arn = kinesis.describeStreamSummary(request -> request.streamName(INSTALLATION.streamName()))
+                    .streamDescriptionSummary()
+                    .streamARN();
+            logs.createLogGroup(request -> request.logGroupName("/ecs/web"));
+            logs.createLogStream(request -> request.logGroupName("/ecs/web").logStreamName("ecs/web/0123"));
+            logs.putSubscriptionFilter(request -> request.logGroupName("/ecs/web")
+                    .filterName("stopcause")
+                    .filterPattern("")
+                    .destinationArn(arn)
+                    .roleArn("arn:aws:iam::" + MotoServer.ACCOUNT + ":role/stopcause-logs"));
+            logs.putLogEvents(request -> request.logGroupName("/ecs/web")
+                    .logStreamName("ecs/web/0123")
+                    .logEvents(InputLogEvent.builder()
+                            .timestamp(Instant.now().toEpochMilli())
+                            .message("panic: no route to orders")
+                            .build()));
+        }
+        KinesisConfig config = KinesisConfig.of(INSTALLATION.streamName());
+        try (KinesisSource source =
+                new KinesisSource(recorder.aws(), config, new KeptShare(journal), Clock.systemUTC())) {
+            source.start();
+            assertThat(journal.await(() -> !journal.messages().isEmpty())).isTrue();
+        }
+
+        assertThat(journal.messages()).containsExactly("panic: no route to orders");
+        assertThat(journal.committed.batches.get(0).source().group()).isEqualTo("/ecs/web");
+        assertThat(recorder.actions()).isEqualTo(asked(Feature.STREAM));
     }
 
     private void awaitCalls(Set<String> calls) throws InterruptedException {

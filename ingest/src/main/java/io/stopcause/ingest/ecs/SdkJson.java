@@ -1,4 +1,4 @@
-package io.stopcause.ingest.backfill;
+package io.stopcause.ingest.ecs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,13 +13,13 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** An answer of the AWS SDK as the JSON that the API sent, with times in ISO 8601, as the AWS CLI prints it. */
-final class SdkJson {
+public final class SdkJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private SdkJson() {}
 
-    static ObjectNode of(SdkPojo answer) {
+    public static ObjectNode of(SdkPojo answer) {
         ObjectNode object = NODES.objectNode();
         for (SdkField<?> field : answer.sdkFields()) {
             Object value = field.getValueOrDefault(answer);

@@ -1,0 +1,42 @@
+package io.stopcause.ingest;
+
+import io.stopcause.model.Checkpoint;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this process reads of what several processes read together. The work comes in lots (a log group, a shard, a
+ * queue), and each lot is in one of a fixed number of parts; a part is one process's at a time. Safe for use by several
+ * threads.
+ */
+public interface Share extends AutoCloseable {
+
+    /** The parts that are this process's for now. */
+    Set<Integer> parts();
+
+    /** The part that a lot is in, where this process has it for now. */
+    Optional<Integer> part(String lot);
+
+    /**
+     * Opens the journal of a part. Whoever had the part before is fenced: its next commit fails, and nothing of it is
+     * seen.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses
+     */
+    Journal open(int part);
+
+    /** The newest committed checkpoint of a lot, whoever reads it, as far as this process has heard. */
+    Optional<Checkpoint> heard(String lot);
+
+    /**
+     * Hands on the log lines and events that were committed between two times by Kafka's clock, whoever wrote them.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses
+     */
+    void recall(Instant from, Instant to, Sink sink);
+
+    /** Leaves, so that others take over at once. */
+    @Override
+    void close();
+}

@@ -1,0 +1,184 @@
+package io.stopcause.ingest.kafka;
+
+import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Share;
+import io.stopcause.ingest.Sink;
+import io.stopcause.model.Checkpoint;
+import io.stopcause.model.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shares the work by a consumer group on the topic of checkpoints: a part is a partition of it, and a lot is in the
+ * partition that its checkpoint is in. A thread of its own keeps up the membership and hears of all checkpoints.
+ */
+public final class KafkaShare implements Share {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaShare.class);
+    private static final String PREFIX = "stopcause-ingest-";
+    /** The shortest that brokers accept by default: whoever was killed is missed after so long. */
+    private static final int SESSION_MILLIS = 6_000;
+
+    private static final int HEARTBEAT_MILLIS = 1_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEAVE = Duration.ofSeconds(10);
+
+    private final Map<String, Object> client;
+    private final String name;
+    private final Set<Integer> parts = ConcurrentHashMap.newKeySet();
+    private final Map<String, Checkpoints.Kept> heard = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile int count = 1;
+
+    private KafkaShare(Map<String, Object> client, String name) {
+        this.client = client;
+        this.name = name;
+        this.thread = new Thread(this::run, "ingest share " + name);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Begins to join; Kafka need not be reachable yet. Until it is, nothing is this process's.
+     *
+     * @param client properties of Kafka clients: at least {@code bootstrap.servers}
+     * @param name the same for those who share, and for no others
+     */
+    public static KafkaShare join(Map<String, Object> client, String name) {
+        KafkaShare share = new KafkaShare(client, name);
+        share.thread.start();
+        return share;
+    }
+
+    @Override
+    public Set<Integer> parts() {
+        return Set.copyOf(parts);
+    }
+
+    /** As Kafka's own producers choose the partition of a record with this key. */
+    @Override
+    public Optional<Integer> part(String lot) {
+        int part = Utils.toPositive(Utils.murmur2(lot.getBytes(StandardCharsets.UTF_8))) % count;
+        return parts.contains(part) ? Optional.of(part) : Optional.empty();
+    }
+
+    @Override
+    public Journal open(int part) {
+        return KafkaSink.open(client, name + "-" + part);
+    }
+
+    @Override
+    public Optional<Checkpoint> heard(String lot) {
+        return Optional.ofNullable(heard.get(lot)).map(Checkpoints.Kept::checkpoint);
+    }
+
+    @Override
+    public void recall(Instant from, Instant to, Sink sink) {
+        try (Consumer<byte[], byte[]> consumer = Reading.consumer(client)) {
+            Recall.read(consumer, from, to, sink);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join(LEAVE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (closed.getCount() > 0) {
+            try (Consumer<byte[], byte[]> member = member();
+                    Consumer<byte[], byte[]> listener = Reading.consumer(client)) {
+                take(member, listener);
+            } catch (InterruptException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (KafkaException e) {
+                LOG.warn("share of {}: {}", name, e.getMessage());
+                pause();
+            } finally {
+                parts.clear();
+            }
+        }
+    }
+
+    private void take(Consumer<byte[], byte[]> member, Consumer<byte[], byte[]> listener) {
+        List<TopicPartition> all = Reading.assign(listener, Topics.CHECKPOINTS.name());
+        listener.seekToBeginning(all);
+        count = all.size();
+        member.subscribe(List.of(Topics.CHECKPOINTS.name()), new Taking(member));
+        while (closed.getCount() > 0) {
+            member.poll(POLL);
+            Checkpoints.collect(listener.poll(Duration.ZERO), heard);
+        }
+    }
+
+    private Consumer<byte[], byte[]> member() {
+        return Reading.consumer(
+                client,
+                Map.of(
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        PREFIX + name,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                        SESSION_MILLIS,
+                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                        HEARTBEAT_MILLIS,
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                        CooperativeStickyAssignor.class.getName(),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "latest"));
+    }
+
+    private void pause() {
+        try {
+            closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Who loses a part may still be at work there; whoever opens its journal next fences that. */
+    private final class Taking implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> member;
+
+        private Taking(Consumer<byte[], byte[]> member) {
+            this.member = member;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            member.pause(partitions);
+            partitions.forEach(each -> parts.add(each.partition()));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(each -> parts.remove(each.partition()));
+        }
+    }
+}

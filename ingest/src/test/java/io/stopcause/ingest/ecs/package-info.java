@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.ecs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.kinesis;
+
+import org.jspecify.annotations.NullMarked;
