@@ -119,7 +119,8 @@ public final class Intake {
     /** Remembers a line that was handed on by whoever read this before; says whether that is new. */
     public boolean recall(LogSource source, LogLine line) {
         int stream = 31 * source.group().hashCode() + source.stream().hashCode();
-        return company.lines().isNew(line.id(), line.time(), 31 * stream + line.message().hashCode());
+        return company.lines()
+                .isNew(line.id(), line.time(), 31 * stream + line.message().hashCode());
     }
 
     /** Lines that are older will not come again. */

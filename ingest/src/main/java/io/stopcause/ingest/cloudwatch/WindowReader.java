@@ -37,8 +37,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 final class WindowReader {
 
     private static final int PAGE_EVENTS = 10_000;
-    private static final int ATTEMPTS = 4;
+    private static final int ATTEMPTS = 8;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -72,9 +73,14 @@ final class WindowReader {
                 if (!mayPass(e) || attempt == ATTEMPTS) {
                     return Optional.of(new Gap(window.place(), Refusal.words(e, Feature.REPLAY)));
                 }
-                sleeper.sleep(FIRST_PAUSE.multipliedBy(1L << attempt));
+                sleeper.sleep(pause(attempt));
             }
         }
+    }
+
+    private static Duration pause(int attempt) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << attempt);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     private static boolean mayPass(SdkException failure) {
