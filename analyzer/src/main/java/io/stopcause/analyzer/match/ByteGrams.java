@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,14 +48,13 @@ final class ByteGrams {
     private ByteGrams(int letters, int stride, Map<String, Company> literals) {
         this.stride = stride;
         this.mask = letters == GRAM ? -1 : 0x00FFFFFF;
+        int[] shared = shared(literals.keySet(), letters);
         List<Entry> all = new ArrayList<>();
-        Map<String, Integer> shared = shared(literals.keySet(), letters);
         literals.forEach((literal, company) -> {
-            byte[] bytes = literal.getBytes(StandardCharsets.US_ASCII);
-            int from = rarest(literal, letters, stride, shared);
+            int[] grams = grams(literal, letters);
+            int from = rarest(literal, grams, stride, shared);
             for (int offset = from; offset < from + stride; offset++) {
-                int gram = gram(Arrays.copyOfRange(bytes, offset, offset + GRAM), 0);
-                all.add(new Entry(gram, literal, offset, company));
+                all.add(new Entry(grams[offset], literal, offset, company));
             }
         });
         this.entries = all.stream().sorted(Comparator.comparingInt(Entry::gram)).toArray(Entry[]::new);
@@ -83,7 +81,7 @@ final class ByteGrams {
             if (i > 0 && entries[i - 1].gram == gram) {
                 continue;
             }
-            int hash = hash(gram);
+            int hash = hash(gram, bits);
             bitmap[hash >>> 6] |= 1L << hash;
             int slot = slot(gram);
             while (table[slot] != 0) {
@@ -93,29 +91,36 @@ final class ByteGrams {
         }
     }
 
-    /** How many literals hold a gram: where they share one, each of them is compared. */
-    private static Map<String, Integer> shared(Collection<String> literals, int letters) {
-        Map<String, Integer> shared = new HashMap<>();
+    private int[] grams(String literal, int letters) {
+        byte[] bytes = Arrays.copyOf(literal.getBytes(StandardCharsets.US_ASCII), literal.length() + GRAM - letters);
+        int[] grams = new int[literal.length() - letters + 1];
+        Arrays.setAll(grams, at -> gram(bytes, at));
+        return grams;
+    }
+
+    /** How many literals hold a gram, by its hash: where they share one, each of them is compared. */
+    private int[] shared(Collection<String> literals, int letters) {
+        int[] shared = new int[1 << MOST_BITS];
         for (String literal : literals) {
-            for (int at = 0; at + letters <= literal.length(); at++) {
-                shared.merge(literal.substring(at, at + letters), 1, Integer::sum);
+            for (int gram : grams(literal, letters)) {
+                shared[hash(gram, MOST_BITS)]++;
             }
         }
         return shared;
     }
 
     /** Where the run of grams begins that ordinary text and other literals hold most seldom. */
-    private static int rarest(String literal, int letters, int stride, Map<String, Integer> shared) {
+    private static int rarest(String literal, int[] grams, int stride, int[] shared) {
+        double[] crowds = Arrays.stream(grams)
+                .mapToDouble(gram -> SHARED * Math.log(shared[hash(gram, MOST_BITS)]))
+                .toArray();
+        int[] letters = literal.chars().map(ByteGrams::weight).toArray();
+        int length = letters.length - grams.length + stride;
         int best = 0;
         double bestWeight = Double.MAX_VALUE;
-        for (int from = 0; from + letters + stride - 1 <= literal.length(); from++) {
-            double weight = literal.substring(from, from + letters + stride - 1)
-                    .chars()
-                    .map(ByteGrams::weight)
-                    .sum();
-            for (int at = from; at < from + stride; at++) {
-                weight += SHARED * Math.log(shared.getOrDefault(literal.substring(at, at + letters), 1));
-            }
+        for (int from = 0; from + stride <= grams.length; from++) {
+            double weight = Arrays.stream(letters, from, from + length).sum()
+                    + Arrays.stream(crowds, from, from + stride).sum();
             if (weight < bestWeight) {
                 best = from;
                 bestWeight = weight;
@@ -133,7 +138,7 @@ final class ByteGrams {
         return ((int) INT.get(text, at) | FOLD) & mask;
     }
 
-    private int hash(int gram) {
+    private static int hash(int gram, int bits) {
         return (gram * SPREAD) >>> (Integer.SIZE - bits);
     }
 

@@ -8,8 +8,10 @@ import io.stopcause.model.Surface;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ public final class Judge {
     private final Supplier<EventMatcher> events;
     private final Supplier<StepMatcher> steps;
     private final QuietLines quiet;
+    private final Map<Set<String>, Optional<ByteScreen>> screens = new ConcurrentHashMap<>();
 
     public Judge(RuleSet rules) {
         this(rules, new TextMatcher(rules), new QuietLines(rules));
@@ -63,11 +66,15 @@ public final class Judge {
     }
 
     /**
-     * The same look at the bytes of an application's log; none where an expression needs no literal.
+     * The same look at the bytes of an application's log, built once; none where an expression needs no literal.
      *
      * @param further literals in lower case of which the caller wants to know as well
      */
     public Optional<ByteScreen> screen(Collection<String> further) {
+        return screens.computeIfAbsent(Set.copyOf(further), this::built);
+    }
+
+    private Optional<ByteScreen> built(Set<String> further) {
         List<LiteralSet> alone =
                 further.stream().map(literal -> LiteralSet.of(Set.of(literal))).toList();
         return quiet.branches(Surface.APP_LOG)
