@@ -49,7 +49,10 @@ public record Notification(
         /** It is about to be sent. Without another entry after this one a process died meanwhile. */
         SENDING,
         DELIVERED,
+        /** The receiver has not got it; it is tried again. */
         RETRY,
+        /** It went out, and no answer says whether it arrived; it is tried again. */
+        UNANSWERED,
         REJECTED,
         MUTED;
 

@@ -181,10 +181,8 @@ final class Lane implements Runnable {
     private Delivery attempt(Plan plan) {
         Delivery delivery = deliver(Drafts.of(plan, desk.config()));
         boolean retry = delivery instanceof Delivery.Retry;
-        note(
-                plan,
-                delivery,
-                retry && !receiver.knowsRepeats() && !plan.unsure() ? Optional.empty() : Optional.of(plan.key()));
+        boolean underWay = !retry || receiver.knowsRepeats() || plan.unsure() || delivery.mayHaveArrived();
+        note(plan, delivery, underWay ? Optional.of(plan.key()) : Optional.empty());
         if (!receiver.knowsRepeats() || retry || System.nanoTime() - lastWritten > UNWRITTEN.toNanos()) {
             writeOutcomes();
         }
@@ -239,7 +237,10 @@ final class Lane implements Runnable {
         if (delivery instanceof Delivery.Delivered) {
             return Outcome.DELIVERED;
         }
-        return delivery instanceof Delivery.Retry ? Outcome.RETRY : Outcome.REJECTED;
+        if (delivery instanceof Delivery.Retry) {
+            return delivery.mayHaveArrived() ? Outcome.UNANSWERED : Outcome.RETRY;
+        }
+        return Outcome.REJECTED;
     }
 
     private void writeOutcomes() {

@@ -43,7 +43,7 @@ class NotifierConfigTest {
                  'severityFloor': 'critical',
                  'link': 'http://127.0.0.1:8080/incidents/{id}',
                  'receivers': [
-                   {'name': 'team', 'slack': {'token': '${SLACK_TOKEN}', 'channel': '#ops'}},
+                   {'name': 'team', 'slack': {'token': '${SLACK_TOKEN}', 'channel': 'C0123456789'}},
                    {'name': 'mail', 'email': {'from': 'a@example.org', 'to': 'b@example.org',
                      'smtp': {'host': 'localhost', 'security': 'tls', 'username': 'u', 'passwordFile': 'smtp.password'}}},
                    {'name': 'hook', 'webhook': {'url': 'https://example.org/h', 'secret': '${HOOK_KEY}'}},
@@ -93,6 +93,14 @@ class NotifierConfigTest {
                         "receivers[4]: receiver 'both' needs exactly one of " + kinds + "; found console and webhook",
                         "receivers[5]: receiver 'none' needs exactly one of " + kinds + "; found none",
                         "link: 'javascript:alert(1)' is no http address");
+    }
+
+    @Test
+    void aChannelOfSlackIsNamedByItsIdSinceAMessageIsOnlyFoundAgainByThat() {
+        assertThat(problems("{'route':{'receiver':'a'},'receivers':["
+                        + "{'name':'a','slack':{'token':'${SLACK_TOKEN}','channel':'#ops'}}]}"))
+                .containsExactly("receivers[0].slack.channel: '#ops' is no id such as C0123456789;"
+                        + " Slack shows it at the end of the channel's details");
     }
 
     @Test

@@ -126,7 +126,7 @@ class StartAndStormTest {
 
             assertThat(server.requests().get(0).headers().get("Idempotency-Key"))
                     .isEqualTo("the-old-key");
-            assertThat(delivered().get(0).attempt().reason()).contains("may have been delivered before the crash");
+            assertThat(delivered().get(0).attempt().reason()).contains("may have been delivered already");
             assertThat(delivered().get(1).kind()).isEqualTo(Notification.Kind.UPDATED);
             assertThat(loop.failure()).isEmpty();
         }

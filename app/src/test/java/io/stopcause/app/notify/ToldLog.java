@@ -58,7 +58,7 @@ final class ToldLog implements AutoCloseable {
             openings.merge(entry.incident(), 1, Integer::sum);
         }
         boolean single = entry.group().isEmpty();
-        if (single && entry.attempt().reason().contains("may have been delivered before the crash")) {
+        if (single && entry.attempt().reason().contains("may have been delivered already")) {
             repeats.add(entry);
         }
     }

@@ -42,6 +42,6 @@ final class Interrupted implements Stage {
                         Optional.of(pending.key()),
                         true),
                 NAME,
-                pending.mayHaveArrived() ? "may have been delivered before the crash" : "tried again");
+                pending.mayHaveArrived() ? "may have been delivered already" : "tried again");
     }
 }

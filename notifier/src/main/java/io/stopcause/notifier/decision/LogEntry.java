@@ -63,7 +63,7 @@ public record LogEntry(
      * @param key that it had
      * @param group whose message it was
      * @param failed whether the receiver is known not to have taken it this time
-     * @param repeated whether it, or another one before it, was cut off and may have arrived
+     * @param repeated whether it, or another one before it, was cut off or not answered and may have arrived
      */
     public record Pending(String key, Kind kind, Told told, Optional<String> group, boolean failed, boolean repeated) {
 
@@ -100,7 +100,8 @@ public record LogEntry(
     LogEntry after(Notification notification, int home) {
         Notification.Attempt attempt = notification.attempt();
         return switch (attempt.outcome()) {
-            case SENDING -> new LogEntry(told, sent.at(home), pending(notification, false), refusal, openings, settled);
+            case SENDING, UNANSWERED ->
+                new LogEntry(told, sent.at(home), pending(notification, false), refusal, openings, settled);
             case RETRY -> new LogEntry(told, sent.at(home), pending(notification, true), refusal, openings, settled);
             case DELIVERED -> delivered(notification, home);
             case REJECTED -> refused(notification, Optional.empty(), home);

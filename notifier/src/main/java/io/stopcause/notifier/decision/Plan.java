@@ -8,7 +8,6 @@ import io.stopcause.model.Notification.Kind;
 import io.stopcause.model.Notification.Told;
 import io.stopcause.model.Severity;
 import io.stopcause.model.Verified;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -88,11 +87,12 @@ public record Plan(Group group, Kind kind, String key, Optional<String> referenc
         return before.isOpen() ? Kind.UPDATED : Kind.OPENED;
     }
 
+    /** Made of the message before it, so that no two are the same even if they say the same. */
     private static String key(Group group, List<Part> parts, LogEntry before) {
         List<String> told = new ArrayList<>(List.of(
                 group.id(),
                 parts.get(0).decision().receiver(),
-                before.sent().time().map(Instant::toString).orElse("")));
+                before.sent().key().orElse("")));
         parts.forEach(part -> told.add(part.about().id() + Json.write(part.told())));
         return Ids.of(told.toArray(String[]::new));
     }

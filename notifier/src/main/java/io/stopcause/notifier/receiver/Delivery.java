@@ -9,6 +9,11 @@ public sealed interface Delivery {
     /** In words that can be shown to a user; never holds a secret. */
     String reason();
 
+    /** Whether the receiver may have it although it failed. */
+    default boolean mayHaveArrived() {
+        return false;
+    }
+
     /**
      * The receiver has it.
      *
@@ -20,8 +25,15 @@ public sealed interface Delivery {
      * It failed, and the same attempt may succeed later.
      *
      * @param after how long the receiver asks to wait
+     * @param mayHaveArrived whether it went out and failed on the way back, for all that is known
      */
-    record Retry(String reason, Optional<Duration> after) implements Delivery {}
+    record Retry(String reason, Optional<Duration> after, boolean mayHaveArrived) implements Delivery {
+
+        /** A failure after which the receiver is known not to have it. */
+        public Retry(String reason, Optional<Duration> after) {
+            this(reason, after, false);
+        }
+    }
 
     /** It failed, and the same attempt would fail again. */
     record Rejected(String reason) implements Delivery {}

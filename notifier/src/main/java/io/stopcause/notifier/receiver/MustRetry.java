@@ -1,13 +1,20 @@
 package io.stopcause.notifier.receiver;
 
 import io.stopcause.notifier.message.SafeText;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Which answers ask for another attempt: one table for all receivers.
@@ -19,6 +26,9 @@ public final class MustRetry {
 
     private static final Set<Integer> HTTP = Set.of(408, 425, 429);
     private static final Set<Integer> HTTP_NEVER = Set.of(501, 505);
+    /** It failed while or after the message was worked at: RFC 9110, sections 15.6.1 and 15.6.5. */
+    private static final Set<Integer> HTTP_PERHAPS = Set.of(500, 504);
+
     private static final Set<String> SLACK = Set.of(
             "ratelimited",
             "rate_limited",
@@ -30,6 +40,9 @@ public final class MustRetry {
             "team_added_to_org",
             "rollup_error",
             "accesslimited");
+    /** Of these Slack says that some of it may have succeeded, or that it does not know. */
+    private static final Set<String> SLACK_PERHAPS = Set.of("internal_error", "fatal_error", "request_timeout");
+
     private static final Set<String> AWS = Set.of("Throttl", "ExpiredToken", "RequestExpired", "KMSThrottl");
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int EXCERPT = 200;
@@ -44,14 +57,17 @@ public final class MustRetry {
         String reason = "HTTP " + status + (body.isBlank() ? "" : ": " + excerpt(body));
         boolean transientError = HTTP.contains(status) || (status / 100 == 5 && !HTTP_NEVER.contains(status));
         return transientError
-                ? new Delivery.Retry(reason, retryAfter.flatMap(value -> delay(value, now)))
+                ? new Delivery.Retry(
+                        reason, retryAfter.flatMap(value -> delay(value, now)), HTTP_PERHAPS.contains(status))
                 : new Delivery.Rejected(reason);
     }
 
     /** What an error word of Slack's API means. */
     public static Delivery slack(String error) {
         String reason = "Slack: " + excerpt(error);
-        return SLACK.contains(error) ? new Delivery.Retry(reason, Optional.empty()) : new Delivery.Rejected(reason);
+        return SLACK.contains(error)
+                ? new Delivery.Retry(reason, Optional.empty(), SLACK_PERHAPS.contains(error))
+                : new Delivery.Rejected(reason);
     }
 
     /**
@@ -71,9 +87,19 @@ public final class MustRetry {
         return code / 100 == 5 ? new Delivery.Rejected(reason) : new Delivery.Retry(reason, Optional.empty());
     }
 
-    /** The other side did not answer, or not as agreed. */
+    /** The other side did not answer, or not as agreed; unless it was never connected, it may have got the message. */
     public static Delivery unreachable(String place, Throwable cause) {
-        return new Delivery.Retry(inWords(place, cause), Optional.empty());
+        boolean connected =
+                Stream.iterate(cause, Objects::nonNull, Throwable::getCause).noneMatch(MustRetry::isBeforeTheMessage);
+        return new Delivery.Retry(inWords(place, cause), Optional.empty(), connected);
+    }
+
+    private static boolean isBeforeTheMessage(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException
+                || cause instanceof SSLPeerUnverifiedException;
     }
 
     /** What went wrong on the way to a place, without a stack trace. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A thousand histories from seeds: incidents begin, change, end and come back, silences come and go, and the process
- * dies before a message, after it, or after its entry. What holds after each: a receiver that knows keys was told of each
+ * dies before a message, after it, or after its entry, or a receiver does not answer. What holds after each: a receiver that knows keys was told of each
  * beginning once, and of the end of what it was told; nothing that is open is unknown to it; what was silenced was not
  * told; a receiver that edits has one message of each. An end is told twice only where a beginning between may have been.
  */
@@ -119,7 +119,11 @@ class CrashesTest {
             write(situation, plan, Outcome.SENDING);
             if (dies.get()) {
                 hear(plan, part -> part.kind() == Kind.OPENED ? LOST : "");
-                return false;
+                if (random.nextBoolean()) {
+                    return false;
+                }
+                write(situation, plan, Outcome.UNANSWERED);
+                return true;
             }
             if (keys.putIfAbsent(plan.key(), true) == null) {
                 hear(plan, part -> part.kind().wire());
@@ -127,6 +131,10 @@ class CrashesTest {
             post(plan);
             if (dies.get()) {
                 return false;
+            }
+            if (dies.get()) {
+                write(situation, plan, Outcome.UNANSWERED);
+                return true;
             }
             write(situation, plan, Outcome.DELIVERED);
             return !dies.get();

@@ -134,7 +134,7 @@ class PipelineTest {
         Decision again = situation.decide(later);
         assertThat(again.kind()).isEqualTo(Kind.OPENED);
         assertThat(again.news().again()).contains(interrupted.key());
-        assertThat(again.inWords()).contains("may have been delivered before the crash");
+        assertThat(again.inWords()).contains("may have been delivered already");
         situation.deliver(OPEN.id(), again);
         assertThat(situation.decide(later).news().changes())
                 .as("what came meanwhile is told after it")
@@ -179,6 +179,16 @@ class PipelineTest {
         situation.log(opened, Outcome.MUTED);
 
         assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SEND);
+    }
+
+    @Test
+    void whatWasNotAnsweredAndIsOverIsSettled() {
+        Plan opened = plan(OPEN, situation.decide(OPEN));
+        situation.log(opened, Outcome.SENDING);
+        situation.log(opened, Outcome.UNANSWERED);
+
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SEND);
+        assertThat(plan(RESOLVED, situation.decide(RESOLVED)).unsure()).isTrue();
     }
 
     @Test

@@ -3,8 +3,13 @@ package io.stopcause.notifier.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stopcause.notifier.Incidents;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +51,23 @@ class MustRetryTest {
         assertThat(MustRetry.smtp(550, "no such user")).isInstanceOf(Delivery.Rejected.class);
         assertThat(MustRetry.slack("ratelimited")).isInstanceOf(Delivery.Retry.class);
         assertThat(MustRetry.slack("channel_not_found")).isInstanceOf(Delivery.Rejected.class);
+    }
+
+    @Test
+    void whatFailedOnTheWayBackMayHaveArrived() {
+        assertThat(IntStream.of(408, 425, 429, 500, 502, 503, 504)
+                        .filter(status -> http(status, Optional.empty()).mayHaveArrived()))
+                .containsExactly(500, 504);
+        assertThat(MustRetry.slack("request_timeout").mayHaveArrived()).isTrue();
+        assertThat(MustRetry.slack("ratelimited").mayHaveArrived()).isFalse();
+        assertThat(unreachable(new SocketTimeoutException("Read timed out"))).isTrue();
+        assertThat(unreachable(new IOException(new ConnectException("refused"))))
+                .isFalse();
+        assertThat(unreachable(new SSLHandshakeException("expired"))).isFalse();
+    }
+
+    private static boolean unreachable(IOException cause) {
+        return MustRetry.unreachable("there", cause).mayHaveArrived();
     }
 
     @Test

@@ -33,9 +33,6 @@ final class SlackBotReceiver implements Receiver {
     /** The only refusal by HTTP after which nothing can have been posted. */
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** A channel's history is asked for by its id. */
-    private static final String CHANNEL_ID = "[CGD][A-Z0-9]{8,}";
-
     private final Slack slack;
     private final MethodsClient methods;
     private final SlackHistory history;
@@ -65,9 +62,8 @@ final class SlackBotReceiver implements Receiver {
             if (before.isPresent()) {
                 return edit(dispatch, before.get());
             }
-            Optional<SlackHistory.Found> cutOff = dispatch.unsure() && knowsRepeats()
-                    ? history.of(dispatch.incident().id())
-                    : Optional.empty();
+            Optional<SlackHistory.Found> cutOff =
+                    dispatch.unsure() ? history.of(dispatch.incident().id()) : Optional.empty();
             return cutOff.isPresent() ? goOn(dispatch, cutOff.get()) : post(dispatch);
         } catch (SlackApiException e) {
             if (e.getResponse().code() != TOO_MANY_REQUESTS) {
@@ -87,7 +83,7 @@ final class SlackBotReceiver implements Receiver {
     private Delivery goOn(Dispatch dispatch, SlackHistory.Found cutOff) throws IOException, SlackApiException {
         return cutOff.key().equals(dispatch.key())
                 ? new Delivery.Delivered(
-                        "was posted before the crash", Optional.of(cutOff.post().reference()))
+                        "was posted already", Optional.of(cutOff.post().reference()))
                 : edit(dispatch, cutOff.post());
     }
 
@@ -131,13 +127,18 @@ final class SlackBotReceiver implements Receiver {
         return blocks;
     }
 
-    private static Delivery refused(SlackApiTextResponse response) {
-        return MustRetry.slack(Optional.ofNullable(response.getError()).orElse("no reason given"));
+    private Delivery refused(SlackApiTextResponse response) {
+        Delivery refusal =
+                MustRetry.slack(Optional.ofNullable(response.getError()).orElse("no reason given"));
+        if (refusal.mayHaveArrived()) {
+            history.outdate();
+        }
+        return refusal;
     }
 
     @Override
     public boolean knowsRepeats() {
-        return channel.matches(CHANNEL_ID);
+        return history.isReadable();
     }
 
     @Override

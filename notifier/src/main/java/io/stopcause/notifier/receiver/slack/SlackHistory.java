@@ -47,6 +47,7 @@ final class SlackHistory {
     private final Map<String, Found> newest = new HashMap<>();
     private Instant read = Instant.MIN;
     private Optional<String> readTo = Optional.empty();
+    private Optional<Boolean> readable = Optional.empty();
 
     /** A message, and the key that it was posted with. */
     record Found(SlackPost post, String key) {}
@@ -67,6 +68,28 @@ final class SlackHistory {
 
     private static Message.Metadata mark(Map<String, Object> payload) {
         return Message.Metadata.builder().eventType(EVENT).eventPayload(payload).build();
+    }
+
+    /** Whether the bot may read the channel; asked once, and not taken for granted while Slack does not say. */
+    boolean isReadable() {
+        if (readable.isEmpty()) {
+            readable = asked();
+        }
+        return readable.orElse(false);
+    }
+
+    private Optional<Boolean> asked() {
+        try {
+            ConversationsHistoryResponse response = methods.conversationsHistory(
+                    request -> request.channel(channel).limit(1));
+            return response.isOk() || !isTransient(response) ? Optional.of(response.isOk()) : Optional.empty();
+        } catch (SlackApiException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isTransient(SlackApiTextResponse response) {
+        return MustRetry.slack(String.valueOf(response.getError())) instanceof Delivery.Retry;
     }
 
     /** The newest message of its own that an incident has in the channel. */
@@ -128,9 +151,8 @@ final class SlackHistory {
         private static Page of(
                 SlackApiTextResponse response, @Nullable List<Message> messages, @Nullable ResponseMetadata more)
                 throws IOException {
-            String error = Optional.ofNullable(response.getError()).orElse("");
-            if (!response.isOk() && MustRetry.slack(error) instanceof Delivery.Retry) {
-                throw new IOException(error);
+            if (!response.isOk() && isTransient(response)) {
+                throw new IOException(response.getError());
             }
             return new Page(
                     Optional.ofNullable(messages).orElse(List.of()),

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param webhookUrlFile a file that holds it
  * @param token of a bot with the scope {@code chat:write}; with {@code channels:history} it finds what a crash cut off
  * @param tokenFile a file that holds it
- * @param channel id (rather than name) of the channel; with a token only
+ * @param channel id of the channel; with a token only
  * @param buttons to acknowledge, to silence, and to say that the cause is wrong; with a token only, none without it
  * @param apiUrl of Slack's API, with a slash at its end; {@code https://slack.com/api/} without it
  */
@@ -37,6 +37,9 @@ public record SlackReceiverConfig(
         implements ReceiverFactory {
 
     private static final int TIMEOUT_MILLIS = 10_000;
+
+    /** A message can be posted by a channel's name, but only be found again by its id. */
+    private static final String CHANNEL_ID = "[CGD][A-Z0-9]{8,}";
 
     @Override
     public List<ConfigProblem> problems(Secrets secrets) {
@@ -61,6 +64,12 @@ public record SlackReceiverConfig(
         List<ConfigProblem> problems = new ArrayList<>(bot(secrets).problems());
         if (channel.filter(name -> !name.isBlank()).isEmpty()) {
             problems.add(new ConfigProblem("channel", "is missing; a bot needs to know where to write"));
+        } else {
+            channel.filter(name -> !name.matches(CHANNEL_ID))
+                    .ifPresent(name -> problems.add(new ConfigProblem(
+                            "channel",
+                            "'" + name + "' is no id such as C0123456789;"
+                                    + " Slack shows it at the end of the channel's details")));
         }
         buttons.ifPresent(row -> row.problems(secrets).forEach(problem -> problems.add(problem.under("buttons"))));
         apiUrl.filter(address -> HttpAddress.problem(address).isPresent() || !address.endsWith("/"))

@@ -91,8 +91,11 @@ class SlackBotReceiverTest extends ReceiverContract {
                     .contains(CHANNEL + ":9.9");
             assertThat(reference(receiver.deliver(unsure(OTHER, "k2")))).contains("C1:17.42");
 
-            assertThat(paths(server)).containsExactly("conversations.history", "chat.postMessage");
-            assertThat(form(server.requests().get(1).body())).contains("stopcause_message", "k2", OTHER.id());
+            assertThat(receiver.knowsRepeats()).isTrue();
+            assertThat(paths(server))
+                    .as("asked once whether it may be read, then read once")
+                    .containsExactly("conversations.history", "conversations.history", "chat.postMessage");
+            assertThat(form(server.requests().get(2).body())).contains("stopcause_message", "k2", OTHER.id());
         }
     }
 
@@ -122,6 +125,28 @@ class SlackBotReceiverTest extends ReceiverContract {
                     .containsExactly(
                             "conversations.history", "chat.postMessage", "conversations.history", "chat.postMessage");
             assertThat(form(server.requests().get(2).body())).contains("\"oldest\":\"9.9\"");
+        }
+    }
+
+    @Test
+    void whoMayNotReadTheChannelDoesNotKnowRepeats() {
+        try (HttpPeer server =
+                        new HttpPeer(request -> HttpPeer.Answer.of(200, "{\"ok\":false,\"error\":\"missing_scope\"}"));
+                Receiver receiver = open(server.address())) {
+            assertThat(receiver.knowsRepeats()).isFalse();
+            assertThat(receiver.knowsRepeats()).isFalse();
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anErrorAfterWhichSomeMayHaveSucceededLeavesItOpen() {
+        try (HttpPeer server =
+                        new HttpPeer(request -> HttpPeer.Answer.of(200, "{\"ok\":false,\"error\":\"fatal_error\"}"));
+                Receiver receiver = open(server.address())) {
+            assertThat(deliver(receiver, Incidents.STORY, Kind.OPENED, Optional.empty())
+                            .mayHaveArrived())
+                    .isTrue();
         }
     }
 
