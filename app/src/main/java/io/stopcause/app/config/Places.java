@@ -63,6 +63,11 @@ final class Places {
         return List.copyOf(duplicates);
     }
 
+    /** Whether the text has anything at a path. */
+    boolean have(String path) {
+        return lines.containsKey(path);
+    }
+
     /** The line of a path, or of what holds it where it does not stand in the text; from 1. */
     int line(String path) {
         for (String at = path; !at.isEmpty(); at = parent(at)) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * A tree from which what is wrong is taken out, so that one fault does not hide the next. Paths are told as they were
@@ -21,6 +22,9 @@ final class Pruning {
 
     private final JsonNode tree;
     private final Set<String> removed = new HashSet<>();
+    /** First names of paths beneath which more than a value, or a list of them, has been taken out. */
+    private final Set<String> tornSections = new HashSet<>();
+
     private final Map<String, TreeSet<Integer>> removedItems = new HashMap<>();
 
     Pruning(JsonNode tree) {
@@ -47,13 +51,44 @@ final class Pruning {
         return removed.contains(path);
     }
 
+    /**
+     * Whether a problem may only be there because something has been taken out: of the holder that lacks something or is
+     * wrong itself, or more than a value, or a list of them, from anywhere in its section.
+     *
+     * @param stands whether the text has anything at its path
+     */
+    boolean explains(String path, boolean stands) {
+        return tornSections.contains(section(path))
+                || removed.stream()
+                        .map(Pruning::holder)
+                        .anyMatch(holder -> holder.equals(path) || (!stands && holder.equals(holder(path))));
+    }
+
+    private static boolean isPlain(JsonNode node) {
+        return node.isValueNode()
+                || (node.isArray()
+                        && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isValueNode));
+    }
+
+    private static String section(String path) {
+        return path.replaceAll("[.\\[].*", "");
+    }
+
+    private static String holder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('.')));
+    }
+
     /** Takes out what stands there, or else what would hold it; whether there was anything. */
     boolean remove(List<Reference> steps) {
         for (int length = steps.size(); length > 0; length--) {
             List<Reference> part = steps.subList(0, length);
             String path = path(part);
+            boolean plain = part.get(length - 1).getFieldName() != null && isPlain(at(part));
             if (removeExactly(part)) {
                 removed.add(path);
+                if (!plain) {
+                    tornSections.add(section(path));
+                }
                 return true;
             }
         }
@@ -66,24 +101,24 @@ final class Pruning {
             return "";
         }
         List<String> names = new ArrayList<>();
-        holder(steps).fieldNames().forEachRemaining(names::add);
+        at(steps.subList(0, steps.size() - 1)).fieldNames().forEachRemaining(names::add);
         return Nearest.to(steps.get(steps.size() - 1).getFieldName(), names)
                 .map(near -> "; is it meant by '" + near + "'?")
                 .orElse("");
     }
 
-    private JsonNode holder(List<Reference> steps) {
-        JsonNode holder = tree;
-        for (Reference step : steps.subList(0, steps.size() - 1)) {
-            holder = step.getFieldName() == null ? holder.path(step.getIndex()) : holder.path(step.getFieldName());
+    private JsonNode at(List<Reference> steps) {
+        JsonNode node = tree;
+        for (Reference step : steps) {
+            node = step.getFieldName() == null ? node.path(step.getIndex()) : node.path(step.getFieldName());
         }
-        return holder;
+        return node;
     }
 
     private boolean removeExactly(List<Reference> steps) {
         List<Reference> above = steps.subList(0, steps.size() - 1);
         Reference last = steps.get(steps.size() - 1);
-        JsonNode holder = holder(steps);
+        JsonNode holder = at(above);
         if (holder instanceof ObjectNode object) {
             return last.getFieldName() != null && object.remove(last.getFieldName()) != null;
         }

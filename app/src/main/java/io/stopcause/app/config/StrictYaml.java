@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.model.Json;
 import io.stopcause.model.Nearest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,18 +32,20 @@ final class StrictYaml {
      * The value of a text.
      *
      * @param name of the file, for messages
-     * @param check what only the whole value can tell; asked where everything could be read
+     * @param check what only the whole value can tell; of a value that is not whole, what does not come of that
      * @throws ConfigException with all problems
      */
     static <T> T read(String name, String yaml, Class<T> type, Function<T, List<Problem>> check) {
         Places places = places(name, yaml);
         List<Problem> problems = new ArrayList<>(places.duplicates());
-        Optional<T> value = convert(new Pruning(tree(yaml)), type, problems);
-        if (problems.isEmpty()) {
-            value.map(check).ifPresent(problems::addAll);
-        }
+        Pruning pruning = new Pruning(tree(yaml));
+        Optional<T> value = convert(pruning, type, problems);
+        value.map(check).orElse(List.of()).stream()
+                .filter(problem -> !pruning.explains(problem.path(), places.have(problem.path())))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems.stream()
+                    .sorted(Comparator.comparingInt(problem -> places.line(problem.path())))
                     .map(problem -> name + ":" + places.line(problem.path()) + ": "
                             + (problem.path().isEmpty() ? "" : problem.path() + ": ") + problem.message())
                     .toList());

@@ -100,6 +100,29 @@ class StrictYamlTest {
                 .hasMessageContaining("x.yaml:2: first.name.other: is wrong");
     }
 
+    @Test
+    void aWrongNameHidesNothingButWhatMayComeOfIt() {
+        assertThatThrownBy(() -> StrictYaml.read(
+                        "x.yaml",
+                        "first:\n  nmae: a\nleaves:\n- name: b\n",
+                        Tree.class,
+                        tree -> List.of(
+                                new Problem("first.name", "is missing"), new Problem("leaves[0].name", "is wrong"))))
+                .isInstanceOfSatisfying(ConfigException.class, e -> assertThat(e.problems())
+                        .containsExactly(
+                                "x.yaml:2: first.nmae: unknown name 'nmae'; did you mean 'name'?",
+                                "x.yaml:4: leaves[0].name: is wrong"));
+        assertThatThrownBy(() -> StrictYaml.read(
+                        "x.yaml",
+                        "people:\n- nme: a\n- name: b\nmottto: x\n",
+                        Team.class,
+                        team -> List.of(new Problem("people[0].name", "is wrong"), new Problem("motto", "is missing"))))
+                .as("an item that is gone may have been what others need, and moves them")
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems()).hasSize(2).noneMatch(problem -> problem.contains("is wrong")));
+    }
+
     private static Tree read(String yaml) {
         return StrictYaml.read("x.yaml", yaml, Tree.class, tree -> List.of());
     }
