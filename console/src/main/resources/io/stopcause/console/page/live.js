@@ -6,17 +6,29 @@ let source = null;
 let asking = false;
 let asked = false;
 
+const nameOf = (element) => element.getAttribute("href") || element.id;
+
 const remember = (main) => ({
   open: [...main.querySelectorAll("details")].map((details) => details.open),
-  focus: document.activeElement && main.contains(document.activeElement)
-    ? document.activeElement.getAttribute("href") || document.activeElement.id : null,
+  forms: [...main.querySelectorAll("form")],
+  focus: main.contains(document.activeElement) ? document.activeElement : null,
 });
+
+// A form stays the same, with what was typed into it, while the page offers it; only its secret may be another.
+const keep = (main, form) => {
+  const again = [...main.querySelectorAll("form")].find((each) => each.action === form.action);
+  if (!again) return;
+  form.elements.form.value = again.elements.form.value;
+  again.replaceWith(form);
+};
 
 const recall = (main, kept) => {
   main.querySelectorAll("details").forEach((details, i) => { details.open = Boolean(kept.open[i]); });
+  kept.forms.forEach((form) => keep(main, form));
   if (kept.focus) {
-    const again = [...main.querySelectorAll("a, [id]")]
-      .find((element) => (element.getAttribute("href") || element.id) === kept.focus);
+    const again = kept.focus.isConnected
+      ? kept.focus
+      : [...main.querySelectorAll("a, [id]")].find((element) => nameOf(element) === nameOf(kept.focus));
     if (again) again.focus({ preventScroll: true });
   }
 };

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
 
 /** What the live page's script and forms do in Chromium, where it is installed. */
 @EnabledIf("io.stopcause.console.Browser#isInstalled")
@@ -147,6 +148,25 @@ class LiveBrowserIT {
     }
 
     @Test
+    void whatIsBeingTypedIntoAFormStaysWhenTheIncidentGrows() {
+        Incident incident = open(Evening.mismatch());
+        put(incident);
+        visit(pathOf(incident), 1440, false);
+        browser.await("performance.getEntriesByType('resource').some(each => each.initiatorType === 'fetch')");
+        WebElement note = browser.find("form[action$=acknowledge] input[name=reason]");
+        note.sendKeys("I am loo");
+
+        board.history("nginx", Optional.of(Evening.nginx()));
+
+        browser.await("document.querySelector('.task.failed')");
+        note.sendKeys("king");
+        assertThat(note.getDomProperty("value")).isEqualTo("I am looking");
+        assertThat(browser.ask("return document.activeElement.name")).isEqualTo("reason");
+        fill("acknowledge", "reason", " at it");
+        browser.await("document.querySelector('main')?.textContent.includes('Ada looks after it: I am looking at it')");
+    }
+
+    @Test
     void anIncidentGrowsWhileItIsLookedAt() {
         Incident incident = open(Evening.mismatch());
         put(incident);
@@ -182,10 +202,13 @@ class LiveBrowserIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    /** Returns on the page that answers; the one before may show the news as well. */
     private static void fill(String form, String field, String value) {
         browser.find("form[action$=" + form + "] input[name=author]").sendKeys("Ada");
         browser.find("form[action$=" + form + "] input[name=" + field + "]").sendKeys(value);
+        browser.ask("return window.before = true");
         browser.click("form[action$=" + form + "] button");
+        browser.await("!window.before && document.querySelector('main')");
     }
 
     @Test
