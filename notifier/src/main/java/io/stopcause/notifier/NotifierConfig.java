@@ -61,6 +61,12 @@ public record NotifierConfig(
                 Optional.empty());
     }
 
+    /** The same for recorded incidents, which happened long before they are told. */
+    public NotifierConfig ofAnotherTime() {
+        return new NotifierConfig(
+                route, receivers, severityFloor, link, Optional.of(limits().neverLate()), redactAddresses);
+    }
+
     /** All that is wrong with it, in the order of the file; looks up secrets and connects to nothing. */
     public List<ConfigProblem> problems(Secrets secrets) {
         List<ConfigProblem> problems = new ArrayList<>();
@@ -106,7 +112,8 @@ public record NotifierConfig(
                 new Pipeline.Settings(
                         floor(),
                         limits().timeIntervals().stream().map(TimeInterval::of).toList(),
-                        limits().flappingLimit().limit()));
+                        limits().flappingLimit().limit(),
+                        limits().pauseIfLate()));
     }
 
     /** An empty book that goes by this configuration. */

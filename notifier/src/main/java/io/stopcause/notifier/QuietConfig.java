@@ -23,18 +23,24 @@ import java.util.Set;
  * @param timeIntervals times that routes name
  * @param storm how many messages a receiver gets one by one
  * @param flapping how often an incident may come back before it is left alone
+ * @param latePause how long the beginning of something is held back that was worked out over five minutes after it
+ *     happened, since it may be over; ten seconds without it
  */
 public record QuietConfig(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<InhibitRuleConfig> inhibitRules,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<TimeIntervalConfig> timeIntervals,
         Optional<LimitConfig> storm,
-        Optional<LimitConfig> flapping) {
+        Optional<LimitConfig> flapping,
+        @JsonDeserialize(contentUsing = TimeSpan.class) Optional<Duration> latePause) {
 
     /** What holds without a configuration. */
-    static final QuietConfig USUAL = new QuietConfig(List.of(), List.of(), Optional.empty(), Optional.empty());
+    static final QuietConfig USUAL =
+            new QuietConfig(List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final LimitConfig USUAL_STORM = new LimitConfig(50, Duration.ofMinutes(1));
     private static final LimitConfig USUAL_FLAPPING = new LimitConfig(3, Duration.ofHours(1));
+
+    private static final Duration USUAL_LATE_PAUSE = Duration.ofSeconds(10);
 
     /**
      * How many within a time.
@@ -73,6 +79,15 @@ public record QuietConfig(
 
     LimitConfig flappingLimit() {
         return flapping.orElse(USUAL_FLAPPING);
+    }
+
+    Duration pauseIfLate() {
+        return latePause.orElse(USUAL_LATE_PAUSE);
+    }
+
+    /** The same, with nothing held back for being late. */
+    QuietConfig neverLate() {
+        return new QuietConfig(inhibitRules, timeIntervals, storm, flapping, Optional.of(Duration.ZERO));
     }
 
     Set<String> intervalNames() {

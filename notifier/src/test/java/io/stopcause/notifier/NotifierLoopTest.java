@@ -42,8 +42,10 @@ class NotifierLoopTest {
 
     private static NotifierConfig config(String route, String... receivers) {
         return Json.read(
-                ("{'route':" + route + ",'receivers':[" + String.join(",", receivers) + "]}").replace('\'', '"'),
-                NotifierConfig.class);
+                        ("{'route':" + route + ",'receivers':[" + String.join(",", receivers) + "]}")
+                                .replace('\'', '"'),
+                        NotifierConfig.class)
+                .ofAnotherTime();
     }
 
     private static String hook(String name, HttpPeer server) {

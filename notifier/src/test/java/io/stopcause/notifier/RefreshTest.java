@@ -90,12 +90,13 @@ class RefreshTest {
     private NotifierLoop start(String route, Incident... found) {
         kafka.holding(Topics.INCIDENTS, List.of(found));
         NotifierConfig config = new NotifierConfig(
-                Json.read(route.replace('\'', '"'), RouteConfig.class),
-                List.of(new ReceiverConfig("forgetful", Map.of("fake", receiver))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                        Json.read(route.replace('\'', '"'), RouteConfig.class),
+                        List.of(new ReceiverConfig("forgetful", Map.of("fake", receiver))),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
+                .ofAnotherTime();
         Surroundings surroundings =
                 new Surroundings(TestSurroundings.QUIET.out(), () -> now, TestSurroundings.QUIET.secrets());
         NotifierLoop loop = new NotifierLoop(config, kafka.access(), surroundings, FAST);

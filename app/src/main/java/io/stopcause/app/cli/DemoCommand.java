@@ -116,7 +116,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private static NotifierConfig receivers() {
         ConsoleReceiverConfig console = new ConsoleReceiverConfig(Ansi.AUTO.enabled(), Optional.empty());
-        return NotifierConfig.toOne(ReceiverConfig.ofConsole(CONSOLE, console), Optional.empty());
+        return NotifierConfig.toOne(ReceiverConfig.ofConsole(CONSOLE, console), Optional.empty())
+                .ofAnotherTime();
     }
 
     private static void delete(Path directory) throws IOException {

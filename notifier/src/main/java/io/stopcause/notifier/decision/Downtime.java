@@ -13,7 +13,7 @@ import java.time.Instant;
 record Downtime(Instant from, Instant to) {
 
     /** So long everything is gathered that began and ended in it. */
-    private static final Duration GATHERING = Duration.ofSeconds(2);
+    static final Duration GATHERING = Duration.ofSeconds(2);
 
     /** What is heard of later, since the analyzer has to catch up as well, is added once in so long. */
     static final Duration INTERVAL = Duration.ofMinutes(1);

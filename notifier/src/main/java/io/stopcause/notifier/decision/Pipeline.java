@@ -3,6 +3,7 @@ package io.stopcause.notifier.decision;
 import io.stopcause.model.Severity;
 import io.stopcause.notifier.route.Route;
 import io.stopcause.notifier.time.TimeInterval;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +19,9 @@ public final class Pipeline {
      * @param floor the least severity that opens a message
      * @param intervals times that routes name
      * @param flapping how often an incident may come back
+     * @param latePause how long the beginning of something is held back that was heard of late
      */
-    public record Settings(Severity floor, List<TimeInterval> intervals, Limit flapping) {}
+    public record Settings(Severity floor, List<TimeInterval> intervals, Limit flapping, Duration latePause) {}
 
     /**
      * The stages in order.
@@ -39,6 +41,7 @@ public final class Pipeline {
                 new Hours(settings.intervals()), // the route tells at this time
                 new FlapControl(settings.flapping()), // has not come back too often
                 new Grouped(), // by itself, or with which others
+                new Late(settings.latePause()), // not long ago, or it has had the time to end
                 new StormCap(), // few enough to be told one by one
                 new GroupTiming()); // the group has waited long enough
     }

@@ -53,7 +53,7 @@ final class WhatIsNew implements Stage {
                 : "it lasts, and no other incident tells of it any more";
     }
 
-    /** What nobody was told of is told in one message, if nobody was there to tell it. */
+    /** What nobody was told of is told in one message, if nobody was there to tell it or to work it out. */
     private static Decision missed(Decision decision, Case about, Moment moment) {
         return moment.book()
                 .downtime()
@@ -65,7 +65,14 @@ final class WhatIsNew implements Stage {
                                 "began and ended while stopcause was not running",
                                 List.of())
                         .in(downtime.group(decision.receiver(), about)))
-                .orElseGet(() -> decision.stop(Verdict.SILENT, NAME, "was never reported"));
+                .orElseGet(() -> overdue(decision, about, moment));
+    }
+
+    private static Decision overdue(Decision decision, Case about, Moment moment) {
+        return Late.isOver(about, moment)
+                ? says(decision, Kind.RESOLVED, Told.of(about.incident()), "was over when it was heard of", List.of())
+                        .in(Late.group(decision.receiver(), about))
+                : decision.stop(Verdict.SILENT, NAME, "was never reported");
     }
 
     private static Decision says(Decision decision, Kind kind, Told told, String reason, List<String> changes) {

@@ -230,6 +230,50 @@ class PipelineTest {
     }
 
     @Test
+    void whatIsHeardOfLateIsToldOnlyIfItLasts() {
+        Situation situation = Situation.pausing(Duration.ofSeconds(10));
+        situation.at(Incidents.START.plusSeconds(4000));
+        Decision first = situation.decide(OPEN);
+        assertThat(first.verdict()).isEqualTo(Verdict.WAIT);
+        assertThat(first.inWords()).contains("heard of late");
+        assertThat(situation
+                        .after(Duration.ofSeconds(9))
+                        .decide(OPEN.id(), "team")
+                        .verdict())
+                .isEqualTo(Verdict.WAIT);
+        assertThat(situation
+                        .after(Duration.ofSeconds(1))
+                        .decide(OPEN.id(), "team")
+                        .verdict())
+                .isEqualTo(Verdict.SEND);
+
+        Decision over = situation.decide(RESOLVED);
+        assertThat(over.group().orElseThrow().id()).startsWith("downtime-");
+        assertThat(situation.after(Duration.ofSeconds(3)).tell(RESOLVED).inWords())
+                .contains("was over when it was heard of");
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    /** Its entry in the log is forgotten some time after it was told. */
+    @Test
+    void whatWasHeardOfLateIsNotToldDaysAfterIt() {
+        situation.at(Incidents.START.plusSeconds(4000)).knows(RESOLVED);
+
+        assertThat(situation
+                        .after(Duration.ofHours(24))
+                        .decide(RESOLVED.id(), "team")
+                        .verdict())
+                .isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
+    void whatWasHeardOfInTimeAndNeverToldIsNotToldWhenItIsOver() {
+        situation.at(RESOLVED.life().resolvedAt().orElseThrow().plusSeconds(299));
+
+        assertThat(situation.decide(RESOLVED).verdict()).isEqualTo(Verdict.SILENT);
+    }
+
+    @Test
     void aDowntimeIsToldInOneMessageAndWhatWasMildIsNot() {
         situation.at(Incidents.START.plusSeconds(4000));
         situation.book().wasDown(Incidents.START, situation.now());

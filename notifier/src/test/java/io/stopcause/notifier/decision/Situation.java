@@ -44,6 +44,16 @@ final class Situation {
     }
 
     static Situation of(String route, List<InhibitRuleConfig> rules, List<TimeIntervalConfig> intervals) {
+        return of(route, rules, intervals, Duration.ZERO);
+    }
+
+    /** The usual one, where what is heard of late is held back for so long. */
+    static Situation pausing(Duration latePause) {
+        return of("{'receiver':'team'}", List.of(), List.of(), latePause);
+    }
+
+    private static Situation of(
+            String route, List<InhibitRuleConfig> rules, List<TimeIntervalConfig> intervals, Duration latePause) {
         return new Situation(
                 new Pipeline(
                         Route.of(Json.read(route.replace('\'', '"'), RouteConfig.class)),
@@ -51,7 +61,8 @@ final class Situation {
                         new Pipeline.Settings(
                                 Severity.WARNING,
                                 intervals.stream().map(TimeInterval::of).toList(),
-                                new Limit(3, Duration.ofHours(1)))),
+                                new Limit(3, Duration.ofHours(1)),
+                                latePause)),
                 new Book(rules, new Limit(50, Duration.ofMinutes(1))));
     }
 
