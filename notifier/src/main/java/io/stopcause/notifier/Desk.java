@@ -2,10 +2,12 @@ package io.stopcause.notifier;
 
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Notification;
+import io.stopcause.model.Notification.Outcome;
 import io.stopcause.model.topic.Topics;
 import io.stopcause.notifier.decision.Book;
 import io.stopcause.notifier.decision.Moment;
 import io.stopcause.notifier.decision.Pipeline;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,7 +43,18 @@ record Desk(
         entries.forEach(entry -> {
             book.log().add(entry, home);
             counts.add(entry.attempt().outcome());
+            if (entry.kind() == Notification.Kind.OPENED && entry.attempt().outcome() == Outcome.DELIVERED) {
+                countWait(entry);
+            }
         });
+    }
+
+    private void countWait(Notification first) {
+        book.find(first.incident())
+                .map(about -> about.incident().life().openedAt())
+                .ifPresent(beginning -> counts.addWait(
+                        first.receiver(),
+                        Duration.between(beginning, first.attempt().time())));
     }
 
     /**

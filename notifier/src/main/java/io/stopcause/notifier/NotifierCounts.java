@@ -1,8 +1,10 @@
 package io.stopcause.notifier;
 
 import io.stopcause.model.Notification.Outcome;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -14,6 +16,23 @@ public final class NotifierCounts {
     private final LongAdder incidents = new LongAdder();
     private final LongAdder deadLetters = new LongAdder();
     private final Map<Outcome, LongAdder> attempts = new EnumMap<>(Outcome.class);
+    private final Map<String, Waits> waits = new ConcurrentHashMap<>();
+
+    /**
+     * How long a receiver waited for the first message of an incident, from its beginning on.
+     *
+     * @param count how many it was told of
+     * @param total of all of them together
+     * @param latest the last one
+     */
+    public record Waits(long count, Duration total, Duration latest) {
+
+        static final Waits NONE = new Waits(0, Duration.ZERO, Duration.ZERO);
+
+        Waits and(Waits next) {
+            return new Waits(count + next.count, total.plus(next.total), next.latest);
+        }
+    }
 
     NotifierCounts() {
         for (Outcome outcome : Outcome.values()) {
@@ -33,6 +52,10 @@ public final class NotifierCounts {
         adder(outcome).increment();
     }
 
+    void addWait(String receiver, Duration wait) {
+        waits.merge(receiver, new Waits(1, wait, wait), Waits::and);
+    }
+
     /** Versions of incidents that were read. */
     public long incidents() {
         return incidents.sum();
@@ -46,6 +69,11 @@ public final class NotifierCounts {
     /** Attempts with this outcome. */
     public long attempts(Outcome outcome) {
         return adder(outcome).sum();
+    }
+
+    /** How long this receiver waited; none where it was told nothing. */
+    public Waits waits(String receiver) {
+        return waits.getOrDefault(receiver, Waits.NONE);
     }
 
     private LongAdder adder(Outcome outcome) {

@@ -93,6 +93,10 @@ class NotifierLoopTest {
                     .isEqualTo("default route; new; severity critical: HTTP 200");
             assertThat(loop.failure()).isEmpty();
             assertThat(loop.counts().attempts(Outcome.DELIVERED)).isEqualTo(2);
+            assertThat(loop.counts().waits("hook").count()).isEqualTo(1);
+            assertThat(loop.counts().waits("hook").latest())
+                    .isEqualTo(Duration.between(
+                            OPEN.life().openedAt(), written().get(0).attempt().time()));
         }
     }
 

@@ -50,11 +50,10 @@ public final class Assembly implements AutoCloseable {
             parts.push(console);
             liveAddress = Optional.of(console.address());
         }
-        Optional<IngestPart> ingest = roles.contains(Role.INGEST)
-                ? Optional.of(new IngestPart(config.ingest(), client, clock))
-                : Optional.empty();
-        ingest.ifPresent(parts::push);
-        config.metrics().ifPresent(metrics -> parts.push(new MetricsPart(metrics, ingest, this::wrong)));
+        if (roles.contains(Role.INGEST)) {
+            parts.push(new IngestPart(config.ingest(), client, clock));
+        }
+        config.metrics().ifPresent(metrics -> parts.push(new MetricsPart(metrics, List.copyOf(parts), this::wrong)));
     }
 
     /**

@@ -21,13 +21,14 @@ final class IngestPart implements Part {
         this.ingest = Ingest.start(config, InspectionChecks.WITH_OTHERS, client, clock);
     }
 
-    void bindTo(MeterRegistry registry) {
-        IngestMeters.bind(ingest, registry, clock);
-    }
-
     @Override
     public String name() {
         return "ingest";
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        IngestMeters.bind(ingest, registry, clock);
     }
 
     @Override

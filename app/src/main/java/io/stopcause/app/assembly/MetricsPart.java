@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -34,14 +35,15 @@ final class MetricsPart implements Part {
     /**
      * Binds the port and begins to serve.
      *
+     * @param parts whose figures are served
      * @param problems what is wrong now, in words
      * @throws UncheckedIOException with the address, if it cannot be bound
      */
-    MetricsPart(MetricsConfig config, Optional<IngestPart> ingest, Supplier<List<String>> problems) {
+    MetricsPart(MetricsConfig config, Collection<Part> parts, Supplier<List<String>> problems) {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
-        ingest.ifPresent(part -> part.bindTo(registry));
+        parts.forEach(part -> part.bindTo(registry));
         try {
             server = HttpServer.create(config.address(), 0);
         } catch (IOException e) {

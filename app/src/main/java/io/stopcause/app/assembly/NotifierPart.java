@@ -1,5 +1,6 @@
 package io.stopcause.app.assembly;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.stopcause.notifier.KafkaAccess;
 import io.stopcause.notifier.KafkaOrders;
 import io.stopcause.notifier.NotifierConfig;
@@ -15,11 +16,10 @@ final class NotifierPart implements Part {
 
     private final KafkaOrders orders;
     private final NotifierLoop loop;
-    private final String receivers;
+    private final List<String> receivers;
 
     NotifierPart(NotifierConfig config, Map<String, Object> client, Surroundings surroundings) {
-        this.receivers = String.join(
-                ", ", config.receivers().stream().map(each -> each.name()).toList());
+        this.receivers = config.receivers().stream().map(each -> each.name()).toList();
         this.orders = KafkaOrders.of(client, surroundings.clock());
         try {
             this.loop = new NotifierLoop(config, KafkaAccess.of(client), surroundings.obeying(orders), Retries.USUAL);
@@ -37,7 +37,12 @@ final class NotifierPart implements Part {
 
     @Override
     public Optional<String> greeting() {
-        return Optional.of("tells " + receivers);
+        return Optional.of("tells " + String.join(", ", receivers));
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        NotifierMeters.bind(loop.counts(), receivers, registry);
     }
 
     @Override

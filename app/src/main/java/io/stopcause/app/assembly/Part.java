@@ -1,5 +1,6 @@
 package io.stopcause.app.assembly;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ interface Part extends AutoCloseable {
 
     /** What is wrong now and may pass by itself, in words; asks nobody far away. */
     List<String> check();
+
+    /** Has what it counts kept under its names. */
+    default void bindTo(MeterRegistry registry) {}
 
     /** Why it will never work again; empty while it may. */
     Optional<String> failure();

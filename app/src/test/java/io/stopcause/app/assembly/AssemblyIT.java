@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.stopcause.analyzer.Engine;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.KafkaConfig;
+import io.stopcause.app.config.MetricsConfig;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.app.rules.RuleSource;
 import io.stopcause.console.live.ConsoleConfig;
@@ -31,6 +32,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,6 +50,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,11 @@ class AssemblyIT {
             await(() -> !heard.isEmpty());
             assertThat(heard.get(0)).matches("arrived after \\d{1,5} ms");
             assertThat(told()).isEmpty();
+            await(() -> metrics(assembly).contains("stopcause_notifier_wait_seconds_count{receiver=\"canary\"} 1.0"));
+            assertThat(metrics(assembly))
+                    .containsPattern("stopcause_notifier_wait_latest_seconds\\{receiver=\"canary\"} \\d+\\.\\d+")
+                    .contains("stopcause_notifier_attempts_total{outcome=\"delivered\"} 1.0")
+                    .contains("stopcause_notifier_wait_seconds_count{receiver=\"console\"} 0.0");
             assertThat(page(assembly)).doesNotContain("canary");
         } finally {
             deadManSwitch.stop(0);
@@ -128,9 +137,9 @@ class AssemblyIT {
                 RuleSource.SHIPPED,
                 KafkaConfig.EMBEDDED,
                 IngestConfig.NONE,
-                notifier,
+                notifier.ofAnotherTime(),
                 ConsoleConfig.onFreePort(),
-                Optional.empty());
+                Optional.of(new MetricsConfig("127.0.0.1:0")));
         return Assembly.start(
                 config,
                 EnumSet.allOf(Role.class),
@@ -212,9 +221,21 @@ class AssemblyIT {
     }
 
     private static String page(Assembly assembly) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        assembly.liveAddress().orElseThrow().resolve("/api/incidents"))
-                .build();
+        return get(assembly.liveAddress().orElseThrow().resolve("/api/incidents"));
+    }
+
+    private static String metrics(Assembly assembly) throws Exception {
+        String address = assembly.greetings().stream()
+                .flatMap(line ->
+                        Pattern.compile("http://\\S+/metrics").matcher(line).results())
+                .map(MatchResult::group)
+                .findFirst()
+                .orElseThrow();
+        return get(URI.create(address));
+    }
+
+    private static String get(URI address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsPartTest {
@@ -30,7 +29,7 @@ class MetricsPartTest {
     @Test
     void figuresOfEachSourceAndOfTheProcess() throws Exception {
         IngestPart ingest = new IngestPart(Json.read(CONFIG, IngestConfig.class), NOWHERE, Clock.systemUTC());
-        MetricsPart part = new MetricsPart(new MetricsConfig("127.0.0.1:0"), Optional.of(ingest), List::of);
+        MetricsPart part = new MetricsPart(new MetricsConfig("127.0.0.1:0"), List.of(ingest), List::of);
         try {
             assertThat(get(part, "/metrics").body())
                     .contains("stopcause_ingest_read_total{source=\"kinesis stopcause-logs\"} 0.0")
@@ -49,8 +48,8 @@ class MetricsPartTest {
 
     @Test
     void whatIsWrongIsSaid() throws Exception {
-        MetricsPart part = new MetricsPart(
-                new MetricsConfig("127.0.0.1:0"), Optional.empty(), () -> List.of("ecs: access denied"));
+        MetricsPart part =
+                new MetricsPart(new MetricsConfig("127.0.0.1:0"), List.of(), () -> List.of("ecs: access denied"));
         try {
             HttpResponse<String> health = get(part, "/health");
             assertThat(health.statusCode()).isEqualTo(503);
