@@ -111,11 +111,11 @@ class AssemblyIT {
             await(() -> !heard.isEmpty());
             assertThat(heard.get(0)).matches("arrived after \\d{1,5} ms");
             assertThat(told()).isEmpty();
-            await(() -> metrics(assembly).contains("stopcause_notifier_wait_seconds_count{receiver=\"canary\"} 1.0"));
+            await(() -> metrics(assembly).contains("stopcause_notifier_wait_seconds_count{receiver=\"canary\"} 1\n"));
             assertThat(metrics(assembly))
                     .containsPattern("stopcause_notifier_wait_latest_seconds\\{receiver=\"canary\"} \\d+\\.\\d+")
                     .contains("stopcause_notifier_attempts_total{outcome=\"delivered\"} 1.0")
-                    .contains("stopcause_notifier_wait_seconds_count{receiver=\"console\"} 0.0");
+                    .contains("stopcause_notifier_wait_seconds_count{receiver=\"console\"} 0\n");
             assertThat(page(assembly)).doesNotContain("canary");
         } finally {
             deadManSwitch.stop(0);
