@@ -3,6 +3,7 @@ package io.stopcause.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a text stood. The same words mean different things in a log and in a stop reason. */
@@ -28,6 +29,18 @@ public enum Surface {
         return wire;
     }
 
+    /** Whether a text that stood there is lines of a log, each of which may speak for itself. */
+    public boolean isLog() {
+        return this == APP_LOG || this == AGENT_LOG;
+    }
+
+    /** The surface of that name, if it is one. */
+    public static Optional<Surface> find(String wire) {
+        return Arrays.stream(values())
+                .filter(surface -> surface.wire.equals(wire))
+                .findFirst();
+    }
+
     /**
      * The surface of that name.
      *
@@ -35,9 +48,7 @@ public enum Surface {
      */
     @JsonCreator
     public static Surface of(String wire) {
-        return Arrays.stream(values())
-                .filter(surface -> surface.wire.equals(wire))
-                .findFirst()
+        return find(wire)
                 .orElseThrow(() -> new IllegalArgumentException("unknown surface '" + wire + "'; one of "
                         + Arrays.stream(values()).map(Surface::wire).collect(Collectors.joining(", "))));
     }

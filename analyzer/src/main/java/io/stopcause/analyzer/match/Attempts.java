@@ -3,7 +3,6 @@ package io.stopcause.analyzer.match;
 import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.Surface;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the matching of texts consists of, for whoever wants to know what each rule costs. */
 public final class Attempts {
@@ -16,9 +15,8 @@ public final class Attempts {
 
     /** The expressions that a text reaches on that surface, each of its lines by itself. */
     public List<Attempt> of(Surface surface, String text) {
-        Stream<String> parts = surface == Surface.APP_LOG || surface == Surface.AGENT_LOG
-                ? text.lines().map(Texts::line).filter(line -> !line.isBlank())
-                : Stream.of(Texts.message(text));
-        return parts.flatMap(part -> finder.attempts(surface, part)).toList();
+        return Texts.parts(surface, text)
+                .flatMap(part -> finder.attempts(surface, part))
+                .toList();
     }
 }

@@ -26,6 +26,14 @@ final class EntryFinder implements Finder {
         static Entry of(Rule rule, Match match) {
             return new Entry(rule, match, Expression.all(match.all()), Expression.all(match.unless()));
         }
+
+        Optional<Expression> missing(String text) {
+            return all.stream().filter(each -> !each.find(text)).findFirst();
+        }
+
+        Optional<Expression> exception(String text) {
+            return unless.stream().filter(each -> each.find(text)).findFirst();
+        }
     }
 
     EntryFinder(Collection<Rule> rules) {
@@ -65,6 +73,27 @@ final class EntryFinder implements Finder {
                         () -> candidate.expression().find(text)));
     }
 
+    /** The entries that the text reaches, and what became of each. */
+    Stream<Trial> trials(Surface surface, String text) {
+        return index(surface).candidates(text).map(candidate -> trial(text, candidate));
+    }
+
+    private static Trial trial(String text, Owned<Entry> candidate) {
+        Entry entry = candidate.owner();
+        String rule = entry.rule.id();
+        Matcher matcher = candidate.expression().matcher(text);
+        if (!matcher.find()) {
+            return new Trial(
+                    rule, false, "nothing fits " + candidate.expression().source());
+        }
+        String fits = "'" + matcher.group() + "' fits";
+        return entry.missing(text)
+                .map(missing -> new Trial(rule, false, fits + ", but nothing fits " + missing.source()))
+                .or(() -> entry.exception(text)
+                        .map(exception -> new Trial(rule, false, fits + ", but so does " + exception.source())))
+                .orElseGet(() -> new Trial(rule, true, fits));
+    }
+
     private ExpressionIndex<Entry> index(Surface surface) {
         return indices.getOrDefault(surface, () -> {
                     throw new IllegalStateException("no index for " + surface);
@@ -76,8 +105,8 @@ final class EntryFinder implements Finder {
         Entry entry = candidate.owner();
         Matcher matcher = candidate.expression().matcher(text);
         boolean matches = matcher.find()
-                && entry.all.stream().allMatch(each -> each.find(text))
-                && entry.unless.stream().noneMatch(each -> each.find(text));
+                && entry.missing(text).isEmpty()
+                && entry.exception(text).isEmpty();
         return matches
                 ? Optional.of(new Hit(entry.rule, entry.match, matcher.group(), text, Expression.captures(matcher)))
                 : Optional.empty();

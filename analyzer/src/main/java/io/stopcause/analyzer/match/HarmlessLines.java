@@ -48,7 +48,12 @@ final class HarmlessLines {
 
     /** Whether a line only quotes or mentions failures. */
     boolean isHarmless(Surface surface, String line) {
-        return matching(surface, line, id -> true).findAny().isPresent();
+        return context(surface, line).isPresent();
+    }
+
+    /** The first context that says so. */
+    Optional<HarmlessRule> context(Surface surface, String line) {
+        return matching(surface, line, id -> true).findFirst();
     }
 
     /** Whether the stack trace below a line is as harmless as the line is. */

@@ -67,7 +67,7 @@ public final class TextMatcher {
 
     /** What matches in a text that stands on that surface; in a log's text each line is judged by itself first. */
     public List<Hit> match(Surface surface, String text) {
-        if (surface != Surface.APP_LOG && surface != Surface.AGENT_LOG) {
+        if (!surface.isLog()) {
             return finder.find(surface, Texts.message(text));
         }
         List<String> lines = text.lines()
@@ -158,7 +158,7 @@ public final class TextMatcher {
      * harmless context or says that what failed works by now, and none on other surfaces.
      */
     public List<String> errors(Surface surface, String text) {
-        if (surface != Surface.APP_LOG && surface != Surface.AGENT_LOG) {
+        if (!surface.isLog()) {
             return List.of();
         }
         List<String> lines = text.lines().map(Texts::line).toList();

@@ -1,6 +1,8 @@
 package io.stopcause.analyzer.match;
 
 import com.google.re2j.Pattern;
+import io.stopcause.model.Surface;
+import java.util.stream.Stream;
 
 /** Brings the spellings of one text together: the same failure comes with other quotes, breaks and colours. */
 public final class Texts {
@@ -45,6 +47,13 @@ public final class Texts {
     /** A reason or message: like a line, and every run of white space is one space. */
     public static String message(String text) {
         return BLANKS.matcher(line(text)).replaceAll(" ").strip();
+    }
+
+    /** What is judged by itself: each line of a log that is not blank, and any other text as a whole. */
+    static Stream<String> parts(Surface surface, String text) {
+        return surface.isLog()
+                ? text.lines().map(Texts::line).filter(line -> !line.isBlank())
+                : Stream.of(message(text));
     }
 
     private static char fold(char c) {

@@ -1,6 +1,7 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.analyzer.Explainer;
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.app.config.StopcauseConfig;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Incident;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         description =
-                "Why was I, or was I not, told of an incident or an event: the verdict, the route, what muted it, and"
-                        + " each attempt with its answer.",
+                "Why was I, or was I not, told of an incident or an event: the verdict, the rules tried, the route,"
+                        + " what muted it, and each attempt with its answer.",
         footer = {
             "",
             "Examples:",
@@ -67,12 +68,13 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StopcauseConfig config = option.load();
-        WhyText text = from.isPresent() ? ofReplay(config, from.get()) : ofTopics(config);
+        RuleSet rules = config.rules().load();
+        WhyText text = from.isPresent() ? ofReplay(config, rules, from.get()) : ofTopics(config, rules);
         terminal.out().print(text);
         return ExitCode.FINE;
     }
 
-    private WhyText ofReplay(StopcauseConfig config, Path directory) throws IOException {
+    private WhyText ofReplay(StopcauseConfig config, RuleSet rules, Path directory) throws IOException {
         Path file = directory.resolve(INCIDENTS);
         if (!Files.exists(file)) {
             throw CommandException.wrongUse(file + " does not exist; name the directory of 'replay --out'");
@@ -81,15 +83,15 @@ final class WhyCommand implements Callable<Integer> {
         try (Stream<String> lines = Files.lines(file)) {
             incidents = lines.map(line -> Json.read(line, Incident.class)).toList();
         }
-        WhyText text = new WhyText(config.notifier(), clock.instant());
+        WhyText text = new WhyText(rules, config.notifier(), clock.instant());
         incidents.forEach(incident -> text.book().put(incident, incident.life().openedAt()));
         requireAny(found(incidents), ids(incidents, Set.of())).forEach(incident -> text.incident(incident, false));
         return text;
     }
 
-    private WhyText ofTopics(StopcauseConfig config) {
+    private WhyText ofTopics(StopcauseConfig config, RuleSet rules) {
         RunningSystem system = RunningSystem.of(config, option.secrets());
-        WhyText text = new WhyText(config.notifier(), clock.instant());
+        WhyText text = new WhyText(rules, config.notifier(), clock.instant());
         text.know(system);
         List<Incident> incidents = system.newest(Topics.INCIDENTS).values().stream()
                 .map(RunningSystem.Stamped::value)
@@ -100,7 +102,7 @@ final class WhyCommand implements Callable<Integer> {
                 .forEach(found::add);
         if (found.isEmpty() || incidents.stream().noneMatch(each -> each.id().equals(id))) {
             List<AwsEvent> events = events(system);
-            explain(config, events, text);
+            explain(rules, events, text);
             events.stream().flatMap(event -> taskOf(event).stream()).distinct().forEach(task -> incidents.stream()
                     .filter(each -> took(each, task) && !found.contains(each))
                     .forEach(found::add));
@@ -120,9 +122,9 @@ final class WhyCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void explain(StopcauseConfig config, List<AwsEvent> events, WhyText text) {
+    private static void explain(RuleSet rules, List<AwsEvent> events, WhyText text) {
         if (!events.isEmpty()) {
-            Explainer explainer = new Explainer(config.rules().load());
+            Explainer explainer = new Explainer(rules);
             events.forEach(event -> text.event(event, explainer.explain(Surface.APP_LOG, Json.write(event))));
         }
     }

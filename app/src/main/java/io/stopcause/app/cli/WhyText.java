@@ -1,10 +1,15 @@
 package io.stopcause.app.cli;
 
 import io.stopcause.analyzer.Explanation;
+import io.stopcause.analyzer.match.EventText;
+import io.stopcause.analyzer.match.Trial;
+import io.stopcause.analyzer.match.Trials;
+import io.stopcause.analyzer.rule.RuleSet;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Evidence;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Notification;
+import io.stopcause.model.Surface;
 import io.stopcause.model.topic.Topics;
 import io.stopcause.notifier.NotifierConfig;
 import io.stopcause.notifier.decision.Book;
@@ -18,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,6 +32,8 @@ import java.util.TreeSet;
 /** The answer to why, as a person reads it on a terminal: what it is, why it is believed, whom it concerns, what was sent. */
 final class WhyText {
 
+    private final RuleSet rules;
+    private final Trials trials;
     private final NotifierConfig config;
     private final Pipeline pipeline;
     private final Book book;
@@ -33,7 +41,9 @@ final class WhyText {
     private final List<Notification> log = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
-    WhyText(NotifierConfig config, Instant now) {
+    WhyText(RuleSet rules, NotifierConfig config, Instant now) {
+        this.rules = rules;
+        this.trials = new Trials(rules);
         this.config = config;
         this.pipeline = config.pipeline();
         this.book = config.book();
@@ -84,6 +94,26 @@ final class WhyText {
                                         ? ""
                                         : "; else " + String.join(" or ", explanation.alternatives())))
                         .orElse("no rule knows it as a failure"));
+        tried();
+        trials.of(event).forEach(this::trial);
+        EventText.of(event).forEach(each -> tried(each.surface(), each.text()));
+    }
+
+    private void tried() {
+        line("rules tried, of set " + rules.version());
+    }
+
+    private void tried(Surface surface, String told) {
+        line("  on " + surface.wire() + ": " + told);
+        List<Trial> all = trials.of(surface, told);
+        all.forEach(this::trial);
+        if (all.isEmpty()) {
+            line("    - no rule asks for words that are in it");
+        }
+    }
+
+    private void trial(Trial trial) {
+        line("    " + (trial.matched() ? "+ " : "- ") + trial.rule() + ": " + trial.reason());
     }
 
     void incident(Incident incident, boolean running) {
@@ -111,6 +141,11 @@ final class WhyText {
         evidence("for", diagnosis.evidence().supporting());
         evidence("against", diagnosis.evidence().against());
         evidence("not checked", diagnosis.evidence().unchecked());
+        tried();
+        Set<String> done = new HashSet<>();
+        diagnosis.evidence().supporting().stream()
+                .filter(item -> done.add(item.source() + ": " + item.text()))
+                .forEach(item -> Surface.find(item.source()).ifPresent(surface -> tried(surface, item.text())));
     }
 
     private void evidence(String word, List<Evidence.Item> items) {

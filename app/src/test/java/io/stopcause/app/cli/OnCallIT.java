@@ -54,6 +54,7 @@ class OnCallIT {
             notify:
               route: {receiver: screen}
               receivers: [{name: screen, console: {}}]
+              quiet: {latePause: 0s}
             """);
         assertThat(command("silence", "list").err()).contains("no stopcause runs on ");
 
@@ -66,6 +67,8 @@ class OnCallIT {
             await(() -> why(first).contains("delivered, default route; new"));
             assertThat(why(first))
                     .contains("rule " + first.diagnosis().origin().rule())
+                    .contains("+ essential-container-exited: 'Essential container in task exited' fits")
+                    .contains("- normal-one-shot-exit: nothing fits ")
                     .contains("+ default route")
                     .contains("now, for receiver screen: nothing to tell");
 
