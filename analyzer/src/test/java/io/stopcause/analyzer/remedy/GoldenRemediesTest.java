@@ -67,6 +67,17 @@ class GoldenRemediesTest {
         }
     }
 
+    @Test
+    void everyRemedyIsACommandAndAChange() {
+        for (Filled filled : ShippedRemedies.all(ShippedRemedies.EVIDENCE)) {
+            Set<String> languages = filled.remediation().steps().stream()
+                    .map(Remediation.Step::language)
+                    .filter(language -> !language.isEmpty())
+                    .collect(Collectors.toSet());
+            assertThat(languages).as(filled.rule()).contains("shell").hasSizeGreaterThan(1);
+        }
+    }
+
     private static Stream<DynamicTest> goldens(String directory, Map<String, String> values) {
         return ShippedRemedies.all(values).stream()
                 .map(filled -> DynamicTest.dynamicTest(filled.rule(), () -> {
