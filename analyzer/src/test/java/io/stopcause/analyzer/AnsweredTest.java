@@ -132,4 +132,40 @@ class AnsweredTest {
                         .verified())
                 .isEqualTo(Verified.UNCHECKED);
     }
+
+    @Test
+    void onceItIsConfirmedItAsksWhoElseRunsTheImage() {
+        Engine engine = engine(DIGEST, 1);
+        assertThat(shared(engine)).isEmpty();
+        Question question = new Question(asked(engine).get(0).scope(), CHECK, OF_DIGEST);
+        engine.accept(new Answer(question, Outcome.NO, Map.of(), "as the registry says", START.plusSeconds(1)));
+
+        assertThat(shared(engine))
+                .extracting(Question::about)
+                .containsExactly(Map.of("image", "registry.example.com/orders:7", "digest", DIGEST));
+
+        Map<String, String> told = Map.of("thing", "image registry.example.com/orders:7", "services", "cart mail");
+        engine.accept(
+                new Answer(shared(engine).get(0), Outcome.YES, told, "cart and mail run it too", START.plusSeconds(2)));
+
+        assertThat(shared(engine)).isEmpty();
+        assertThat(engine.result().incidents().get(0).reach().joint().sharing())
+                .containsExactly(
+                        new Incident.Sharing("image registry.example.com/orders:7", List.of("cart", "mail"), 2));
+    }
+
+    @Test
+    void whatIsRefutedIsSharedByNobody() {
+        Engine engine = engine(DIGEST, 1);
+        Question question = new Question(asked(engine).get(0).scope(), CHECK, OF_DIGEST);
+        engine.accept(new Answer(question, Outcome.YES, Map.of(), "as the registry says", START.plusSeconds(1)));
+
+        assertThat(shared(engine)).isEmpty();
+    }
+
+    private static List<Question> shared(Engine engine) {
+        return engine.result().questions().stream()
+                .filter(question -> question.check().equals("services-sharing"))
+                .toList();
+    }
 }

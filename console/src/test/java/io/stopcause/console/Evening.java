@@ -139,7 +139,8 @@ public final class Evening {
                                 member.life().openedAt(),
                                 member.life().resolvedAt(),
                                 3)),
-                        1));
+                        1,
+                        List.of(new Incident.Sharing("image web/nginx:43", List.of("cart", "search"), 2))));
     }
 
     /** The incident of the other service, as part of the first. */
@@ -152,7 +153,7 @@ public final class Evening {
                 first.life(),
                 first.reach(),
                 first.remediation());
-        return joint(other, new Incident.Joint(Optional.of(first.id()), List.of(), 0));
+        return joint(other, Incident.Joint.NONE.with(Optional.of(first.id()), List.of()));
     }
 
     private static Incident joint(Incident of, Incident.Joint joint) {

@@ -156,26 +156,58 @@ public record Incident(
     }
 
     /**
-     * Incidents of several scopes that fail for one thing, as the account confirmed, are told as one: the first of them
-     * leads and names the others.
+     * What else has to do with the thing that the account confirmed to be at fault. Incidents of several scopes that fail
+     * for it are told as one: the first of them leads and names the others.
      *
      * @param partOf id of the incident that leads, in each of the others
      * @param members the others, in the one that leads, at most {@value #MAX_MEMBERS}, the oldest first
      * @param memberCount all of them
+     * @param sharing what else runs with it, failing or not
      */
     public record Joint(
             Optional<String> partOf,
             @JsonSetter(nulls = Nulls.AS_EMPTY) List<Member> members,
-            int memberCount) {
+            int memberCount,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<Sharing> sharing) {
 
         /** How many members are listed one by one. */
         public static final int MAX_MEMBERS = 50;
 
         /** Of an incident that stands by itself. */
-        public static final Joint NONE = new Joint(Optional.empty(), List.of(), 0);
+        public static final Joint NONE = new Joint(Optional.empty(), List.of(), 0, List.of());
 
         public Joint {
             members = List.copyOf(members);
+            sharing = List.copyOf(sharing);
+        }
+
+        /** The same things, told as part of others or with them. */
+        public Joint with(Optional<String> leader, List<Member> all) {
+            return new Joint(leader, all.stream().limit(MAX_MEMBERS).toList(), all.size(), sharing);
+        }
+    }
+
+    /**
+     * A thing that services share.
+     *
+     * @param thing its kind and name, such as {@code image web:44}
+     * @param services the others of the cluster that run with it, ordered, at most {@value #MAX_SERVICES}
+     * @param serviceCount all of them
+     */
+    public record Sharing(String thing, List<String> services, int serviceCount) {
+
+        /** How many services are listed one by one. */
+        public static final int MAX_SERVICES = 50;
+
+        public Sharing {
+            services = List.copyOf(services);
+        }
+
+        /** {@code image web:44: api, worker and 3 more}, with at most this many named. */
+        public String words(int most) {
+            int named = Math.min(most, services.size());
+            return thing + ": " + String.join(", ", services.subList(0, named))
+                    + (serviceCount > named ? " and " + (serviceCount - named) + " more" : "");
         }
     }
 

@@ -76,7 +76,8 @@ class JsonTest {
                                         NOON,
                                         Optional.empty(),
                                         3)),
-                                1)),
+                                1,
+                                List.of(new Incident.Sharing("image web:44", List.of("api"), 1)))),
                 INCIDENT.remediation());
         String json = Json.write(leader);
         String alone = Json.write(INCIDENT).replace(",\"members\":[],\"memberCount\":0", "");

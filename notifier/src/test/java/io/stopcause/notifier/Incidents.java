@@ -130,14 +130,14 @@ public final class Incidents {
 
     /** As part of another. */
     public static Incident partOf(Incident leader, Incident of) {
-        return joint(of, new Incident.Joint(Optional.of(leader.id()), List.of(), 0));
+        return joint(of, Incident.Joint.NONE.with(Optional.of(leader.id()), List.of()));
     }
 
     /** As the one that speaks for others. */
     public static Incident leading(Incident of, Incident... members) {
         return joint(
                 of,
-                new Incident.Joint(
+                Incident.Joint.NONE.with(
                         Optional.empty(),
                         Stream.of(members)
                                 .map(each -> new Incident.Member(
@@ -147,8 +147,7 @@ public final class Incidents {
                                         each.life().openedAt(),
                                         each.life().resolvedAt(),
                                         2))
-                                .toList(),
-                        members.length));
+                                .toList()));
     }
 
     private static Incident joint(Incident of, Incident.Joint joint) {

@@ -52,7 +52,7 @@ final class IncidentBuilder {
                         state.scope()),
                 diagnosis(episode, speaker),
                 life(episode),
-                reach(episode, revision, symptoms),
+                reach(episode, speaker, revision, symptoms),
                 rule.map(each -> each.remediation().fill(values(speaker, revision)))
                         .orElse(Remediation.NONE));
     }
@@ -139,7 +139,7 @@ final class IncidentBuilder {
                 : Optional.empty();
     }
 
-    private Incident.Reach reach(Episode episode, Incident.Revision revision, List<Failure> symptoms) {
+    private Incident.Reach reach(Episode episode, Failure speaker, Incident.Revision revision, List<Failure> symptoms) {
         List<Failure> ofTasks = episode.failures().stream()
                 .filter(failure -> failure.task().isPresent())
                 .toList();
@@ -152,7 +152,17 @@ final class IncidentBuilder {
                 tasks,
                 ofTasks.size(),
                 symptoms.stream().map(IncidentBuilder::symptom).toList(),
-                new BlindSpots(rules, background).of(episode.cause(), ofTasks));
+                new BlindSpots(rules, background).of(episode.cause(), ofTasks),
+                new Incident.Joint(Optional.empty(), List.of(), 0, sharing(speaker)));
+    }
+
+    private List<Incident.Sharing> sharing(Failure speaker) {
+        return speaker.proof().confirming().stream()
+                .flatMap(answer -> Sharers.question(answer).stream())
+                .flatMap(question -> state.answerTo(question).stream())
+                .flatMap(answer -> Sharers.of(answer).stream())
+                .distinct()
+                .toList();
     }
 
     private static Incident.FailedTask failedTask(Failure failure) {

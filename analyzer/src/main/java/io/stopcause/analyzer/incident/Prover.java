@@ -118,8 +118,11 @@ final class Prover {
             said.add(item(each.getKey(), answer));
             answer.ifPresent(a -> a.facts().forEach(values::putIfAbsent));
         }
-        return new Candidate(
-                cause, rule.map(Rule::id).orElse(cause), verified, said, List.copyOf(asked.keySet()), confirming);
+        List<Question> questions = new ArrayList<>(asked.keySet());
+        if (verified == Verified.CONFIRMED) {
+            confirming.forEach(each -> Sharers.question(each).ifPresent(questions::add));
+        }
+        return new Candidate(cause, rule.map(Rule::id).orElse(cause), verified, said, questions, confirming);
     }
 
     /** One check that refutes is enough; one that confirms is worth more than none. */

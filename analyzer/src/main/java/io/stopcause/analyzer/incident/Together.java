@@ -153,7 +153,7 @@ final class Together {
                 alone,
                 alone.headline(),
                 alone.life(),
-                new Incident.Joint(Optional.of(leader.incident()), List.of(), 0));
+                alone.reach().joint().with(Optional.of(leader.incident()), List.of()));
     }
 
     /** It lasts as long as one of them does: one that recovers ends nothing for the others. */
@@ -172,10 +172,7 @@ final class Together {
                                 headline.severity(),
                                 headline.scope()),
                 life(alone, group),
-                new Incident.Joint(
-                        Optional.empty(),
-                        members.stream().limit(Incident.Joint.MAX_MEMBERS).toList(),
-                        members.size()));
+                alone.reach().joint().with(Optional.empty(), members));
     }
 
     private static Incident.Life life(Incident alone, Group group) {

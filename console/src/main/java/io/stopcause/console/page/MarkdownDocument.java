@@ -87,6 +87,9 @@ final class MarkdownDocument {
                                         .orElse(""))
                 + row("Failed tasks", Words.number(incident.reach().taskCount()))
                 + row("For the same thing", plain(Words.members(incident.reach().joint())))
+                + row(
+                        "Others that run with it",
+                        plain(Words.sharing(incident.reach().joint())))
                 + row("Failing since", code(incident.reach().revision().since().orElse("")))
                 + row("Last good", code(incident.reach().revision().lastGood().orElse("")))
                 + row("Could also be", codes(incident.diagnosis().alternatives()))

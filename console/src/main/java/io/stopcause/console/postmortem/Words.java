@@ -110,6 +110,13 @@ public final class Words {
         return more == 0 ? shown : shown + " and " + count(more, "more incident");
     }
 
+    /** {@code image web:44: api, worker}: what runs with the thing that is at fault. */
+    public static String sharing(Incident.Joint joint) {
+        return joint.sharing().stream()
+                .map(each -> each.words(Incident.Sharing.MAX_SERVICES))
+                .collect(Collectors.joining("; "));
+    }
+
     /** Whether the account bears a cause out, in a sentence's end. */
     public static String verified(Verified verified) {
         return switch (verified) {

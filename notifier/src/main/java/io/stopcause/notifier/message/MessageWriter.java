@@ -137,6 +137,7 @@ public final class MessageWriter {
         if (!reach.joint().members().isEmpty()) {
             parts.add("for the same thing " + members(reach.joint()));
         }
+        reach.joint().sharing().forEach(each -> parts.add("others run with the " + each.words(MEMBERS)));
         if (!reach.symptoms().isEmpty()) {
             parts.add("it explains "
                     + reach.symptoms().stream()

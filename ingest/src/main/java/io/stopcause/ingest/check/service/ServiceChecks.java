@@ -67,7 +67,12 @@ public final class ServiceChecks {
                     "memory-below-limit",
                     "Has the service used less memory than its tasks may?",
                     Set.of("cloudwatch:GetMetricStatistics"),
-                    MemoryLook::at));
+                    MemoryLook::at),
+            new Check(
+                    "services-sharing",
+                    "Which other services run with the image, secret, role or subnet?",
+                    SharingLook.ACTIONS,
+                    SharingLook::at));
 
     private static final String INACTIVE = "INACTIVE";
     private static final int PERCENT = 100;

@@ -1,0 +1,165 @@
+package io.stopcause.ingest.check.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stopcause.ingest.check.About;
+import io.stopcause.ingest.check.Account;
+import io.stopcause.ingest.check.Api;
+import io.stopcause.ingest.check.Described;
+import io.stopcause.ingest.check.NotSeenException;
+import io.stopcause.ingest.check.Seen;
+import io.stopcause.ingest.check.network.Pages;
+import io.stopcause.ingest.check.network.Pages.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Which other services run with a thing that one of them failed of. It looks at the tasks that ECS wants to run in the
+ * cluster, at most {@value #PAGE} a call, and for what only a task definition tells, at most {@value #REVISIONS} of those.
+ */
+final class SharingLook {
+
+    static final Set<String> ACTIONS = Set.of("ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeTaskDefinition");
+
+    private static final int PAGE = 100;
+    private static final int REVISIONS = 40;
+    private static final String SERVICE = "service:";
+
+    private final About about;
+    private final Account account;
+    private final String cluster;
+    private final Map<String, Boolean> definitions = new TreeMap<>();
+
+    private SharingLook(About about, Account account) {
+        this.about = about;
+        this.account = account;
+        this.cluster = about.cluster().orElseThrow(() -> new NotSeenException("The question names no cluster."));
+    }
+
+    static Seen at(About about, Account account) {
+        return new SharingLook(about, account).seen();
+    }
+
+    private Seen seen() {
+        Thing thing = thing();
+        Map<String, Integer> others = new TreeMap<>();
+        for (Task task : tasks()) {
+            String group = Optional.ofNullable(task.group()).orElse("");
+            String service = group.startsWith(SERVICE) ? group.substring(SERVICE.length()) : "";
+            if (!service.isEmpty() && !about.service().equals(Optional.of(service)) && thing.has.test(task)) {
+                others.merge(service, 1, Integer::sum);
+            }
+        }
+        return (others.isEmpty()
+                        ? Seen.no("No other service of the cluster " + cluster + " runs with the " + thing.name + ".")
+                        : Seen.yes("With the " + thing.name + " run in the cluster " + cluster + " as well: "
+                                + String.join(", ", others.keySet()) + "."))
+                .with("thing", thing.name)
+                .with("services", String.join(" ", others.keySet()));
+    }
+
+    /** What is shared, in words, and how to see it. */
+    private record Thing(String name, Predicate<Task> has) {}
+
+    private Thing thing() {
+        return named("image", this::runs)
+                .or(() -> named("subnet", (task, subnet) -> task.attachments().stream()
+                        .flatMap(attachment -> attachment.details().stream())
+                        .anyMatch(detail -> subnet.equals(detail.value()))))
+                .or(() -> named("secret", this::isDefinedWith))
+                .or(() -> named("role", this::isDefinedWith))
+                .orElseThrow(() -> new NotSeenException("The question names nothing that services share."));
+    }
+
+    private Optional<Thing> named(String kind, BiPredicate<Task, String> has) {
+        return about.get(kind).map(value -> new Thing(kind + " " + value, task -> has.test(task, value)));
+    }
+
+    /** By its digest where that is known: a tag may have been moved between two starts. */
+    private boolean runs(Task task, String image) {
+        Optional<String> digest = about.get("digest");
+        return task.containers().stream().anyMatch(container -> digest.filter(known -> container.imageDigest() != null)
+                .map(known -> known.equals(container.imageDigest()))
+                .orElseGet(() -> image.equals(container.image())));
+    }
+
+    private boolean isDefinedWith(Task task, String value) {
+        String revision = Optional.ofNullable(task.taskDefinitionArn()).orElse("");
+        if (!definitions.containsKey(revision) && definitions.size() == REVISIONS) {
+            throw new NotSeenException("More than " + REVISIONS + " revisions run in the cluster " + cluster
+                    + ": too many to look through.");
+        }
+        return definitions.computeIfAbsent(revision, name -> isNamedIn(definition(name), value));
+    }
+
+    private JsonNode definition(String revision) {
+        DescribeTaskDefinitionRequest request =
+                DescribeTaskDefinitionRequest.builder().taskDefinition(revision).build();
+        return Optional.ofNullable(account.callForLasting(
+                                Api.ECS, "DescribeTaskDefinition", EcsClient::describeTaskDefinition, request)
+                        .taskDefinition())
+                .map(Described::of)
+                .orElseThrow(() -> NotSeenException.absurd("ecs:DescribeTaskDefinition"));
+    }
+
+    /** As it stands, as an ARN of that name, or with a key or version behind it. */
+    private static boolean isNamedIn(JsonNode node, String value) {
+        if (node.isTextual()) {
+            String text = node.asText();
+            return text.equals(value)
+                    || text.startsWith(value + ":")
+                    || (text.startsWith("arn:")
+                            && (text.endsWith("/" + value) || text.contains(":secret:" + value + "-")));
+        }
+        for (JsonNode child : node) {
+            if (isNamedIn(child, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Task> tasks() {
+        List<String> arns = Pages.all("tasks in " + cluster, token -> {
+            var page = account.call(
+                    Api.ECS,
+                    "ListTasks",
+                    EcsClient::listTasks,
+                    ListTasksRequest.builder()
+                            .cluster(cluster)
+                            .maxResults(PAGE)
+                            .nextToken(token.orElse(null))
+                            .build());
+            if (!page.hasTaskArns()) {
+                throw NotSeenException.absurd("ecs:ListTasks");
+            }
+            return new Page<>(page.taskArns(), page.nextToken());
+        });
+        List<Task> tasks = new ArrayList<>();
+        for (int from = 0; from < arns.size(); from += PAGE) {
+            tasks.addAll(account.call(
+                            Api.ECS,
+                            "DescribeTasks",
+                            EcsClient::describeTasks,
+                            DescribeTasksRequest.builder()
+                                    .cluster(cluster)
+                                    .tasks(arns.subList(from, Math.min(arns.size(), from + PAGE)))
+                                    .build())
+                    .tasks());
+        }
+        if (tasks.isEmpty() && !arns.isEmpty()) {
+            throw NotSeenException.absurd("ecs:DescribeTasks");
+        }
+        return tasks;
+    }
+}

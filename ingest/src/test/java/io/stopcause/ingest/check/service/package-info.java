@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.ingest.check.service;
+
+import org.jspecify.annotations.NullMarked;
