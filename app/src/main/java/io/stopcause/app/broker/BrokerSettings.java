@@ -86,6 +86,8 @@ final class BrokerSettings {
                 "broker.heartbeat.interval.ms", "200",
                 "controller.quorum.election.timeout.ms", "200",
                 "controller.quorum.election.backoff.max.ms", "100",
-                "controller.quorum.request.timeout.ms", "2000");
+                "controller.quorum.request.timeout.ms", "2000",
+                // A broker that was paused for a while is missed by nobody else; without it no partition has a leader.
+                "broker.session.timeout.ms", "3600000");
     }
 }

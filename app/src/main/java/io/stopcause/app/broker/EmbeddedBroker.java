@@ -10,15 +10,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.NotControllerException;
+import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.metadata.bootstrap.BootstrapMetadata;
 import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -37,6 +49,8 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final Duration LEADING = Duration.ofSeconds(30);
+    private static final Duration LEADING_LOOK = Duration.ofMillis(50);
 
     private final DirectoryLock lock;
     private final Sockets sockets;
@@ -116,10 +130,45 @@ public final class EmbeddedBroker implements AutoCloseable {
     private void run() {
         try {
             controller.startup();
+            forgetBefore();
             broker.startup();
         } catch (RuntimeException e) {
             stop();
             throw new BrokerException("the embedded broker cannot start: " + e.getMessage() + fault, e);
+        }
+    }
+
+    /**
+     * Takes back the registration of the process before, whether it was closed or killed. Otherwise the broker waits
+     * until that one is missed, and meanwhile takes partitions for its own that the controller then takes from it for a
+     * moment: a transaction that was being committed when the process was killed is held for ended while they have no
+     * leader, and hangs for ever (seen in 9 of 10 kills, with Kafka 4.3.1).
+     */
+    private void forgetBefore() {
+        ControllerRequestContext asked =
+                new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+        long deadline = System.nanoTime() + LEADING.toNanos();
+        while (true) {
+            try {
+                controller
+                        .controller()
+                        .unregisterBroker(asked, BrokerSettings.NODE)
+                        .get(LEADING.toNanos(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return;
+                }
+                if (!(e.getCause() instanceof NotControllerException) || System.nanoTime() > deadline) {
+                    throw new KafkaException("the controller refuses: " + e.getCause(), e);
+                }
+                LockSupport.parkNanos(LEADING_LOOK.toNanos());
+            } catch (TimeoutException e) {
+                throw new KafkaException("the controller does not answer", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptException(e);
+            }
         }
     }
 
