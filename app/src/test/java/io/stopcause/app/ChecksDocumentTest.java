@@ -25,6 +25,7 @@ class ChecksDocumentTest {
     private static final Path DOCUMENT = Path.of("../docs/checks.md");
     private static final Path EXPECTED = Path.of("target/checks.md");
     private static final String BELOW_TABLE = "|---|---|---|";
+    private static final String COMMONEST = "|:---|:---|";
 
     /** What no rule asks: who else has a part in what a rule's check confirmed. */
     private static final String OF_THE_ANALYZER = "services-sharing";
@@ -81,5 +82,26 @@ class ChecksDocumentTest {
     @Test
     void everythingThatCanBeLookedAtIsAskedBySomeRuleAndNothingElse() {
         assertThat(known()).isEqualTo(asked());
+    }
+
+    @Test
+    void eachOfTheCommonestCausesIsHeldAgainstTheAccount() throws IOException {
+        List<String> rows = Files.readAllLines(DOCUMENT).stream()
+                .dropWhile(line -> !line.equals(COMMONEST))
+                .skip(1)
+                .takeWhile(line -> line.startsWith("| "))
+                .toList();
+        List<String> expected = rows.stream()
+                .map(line -> line.split(" ", 3)[1])
+                .map(cause -> RuleSet.shipped().forCause(cause).orElseThrow())
+                .map(rule -> "| " + rule.id() + " | "
+                        + rule.checks().stream()
+                                .map(check -> "`" + check.ask() + "`")
+                                .collect(Collectors.joining(", "))
+                        + " |")
+                .toList();
+
+        assertThat(rows).hasSize(20).doesNotHaveDuplicates().allMatch(row -> row.contains("`"));
+        assertThat(rows).isEqualTo(expected);
     }
 }

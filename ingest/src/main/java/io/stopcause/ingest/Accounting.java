@@ -46,7 +46,9 @@ public record Accounting(
         /** Holds nothing by nature: blank lines, CloudWatch's control messages, empty lists. */
         IGNORED,
         DEAD,
-        /** Written to Kafka more than a minute after the time that it tells; also counted as what it is. */
+        /**
+         * Got by Kafka or CloudWatch Logs more than a minute after the time that it tells; also counted as what it is.
+         */
         LATE,
         /** Lines with invalid UTF-8 or NUL bytes that were read all the same; also counted as lines. */
         REPAIRED

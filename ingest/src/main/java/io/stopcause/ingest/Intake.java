@@ -30,6 +30,7 @@ public final class Intake {
     /** Longest message kept, in characters: CloudWatch accepts log events of 1 MiB. */
     public static final int MAX_MESSAGE = 1 << 20;
 
+    private static final Duration GRACE = Duration.ofMinutes(1);
     private static final int BATCH_CHARS = 1 << 19;
     private static final int PENDING_CHARS = 1 << 22;
     /** How many identities of lines, and of events, are remembered. */
@@ -121,6 +122,13 @@ public final class Intake {
         int stream = 31 * source.group().hashCode() + source.stream().hashCode();
         return company.lines()
                 .isNew(line.id(), line.time(), 31 * stream + line.message().hashCode());
+    }
+
+    /** Says when a record got to where it is read from; long after its own time is late. */
+    public void arrived(Instant time, Instant at) {
+        if (time.plus(GRACE).isBefore(at)) {
+            count(Kind.LATE);
+        }
     }
 
     /** Lines that are older will not come again. */

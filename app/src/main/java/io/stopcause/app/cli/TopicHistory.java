@@ -40,9 +40,6 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
     /** What was written to Kafka later than that after the stretch is not looked at. */
     static final Duration LATE = Duration.ofDays(1);
 
-    /** What Kafka gets later than that after its own time is late. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
-
     private static final List<Topic<?>> OWN = List.of(Topics.LOGS, Topics.EVENTS, Topics.ANSWERS);
 
     TopicHistory {
@@ -67,8 +64,7 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
         List<String> names = topics.stream().map(TopicHistory::full).distinct().toList();
         names.forEach(name -> system.between(name, from, to, taker::take));
         intake.flush();
-        return new Accounting(
-                        Map.of(Kind.TOPICS, (long) names.size(), Kind.LATE, taker.late), Map.of(), List.of(), List.of())
+        return new Accounting(Map.of(Kind.TOPICS, (long) names.size()), Map.of(), List.of(), List.of())
                 .plus(intake.accounting());
     }
 
@@ -76,7 +72,6 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
     private static final class Taker {
         private final Intake intake;
         private final ContentReader reader;
-        private long late;
 
         Taker(Intake intake) {
             this.intake = intake;
@@ -90,7 +85,7 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
                     lines(Json.read(entry.value(), LogBatch.class), written);
                 } else if (entry.topic().equals(Topics.EVENTS.name())) {
                     AwsEvent event = Json.read(entry.value(), AwsEvent.class);
-                    count(event.time(), written);
+                    intake.arrived(event.time(), written);
                     intake.event(event);
                 } else if (entry.topic().equals(Topics.ANSWERS.name())) {
                     intake.answer(Json.read(entry.value(), Answer.class));
@@ -109,13 +104,9 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
 
         private void lines(LogBatch batch, Instant written) {
             batch.lines().forEach(line -> {
-                count(line.time(), written);
+                intake.arrived(line.time(), written);
                 intake.lineOnce(batch.source(), line);
             });
-        }
-
-        private void count(Instant told, Instant written) {
-            late += told.plus(GRACE).isBefore(written) ? 1 : 0;
         }
     }
 

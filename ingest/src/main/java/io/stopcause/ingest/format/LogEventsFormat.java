@@ -3,6 +3,7 @@ package io.stopcause.ingest.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.model.LogSource;
+import java.time.Instant;
 
 /** Answers of {@code FilterLogEvents}, and of {@code GetLogEvents}, which names no stream and gives no event ids. */
 final class LogEventsFormat implements Format {
@@ -37,10 +38,12 @@ final class LogEventsFormat implements Format {
     private static void logEvent(JsonNode event, Reading reading) {
         LogSource source = reading.source(Fields.text(event, "logStreamName").orElse(""));
         JsonNode message = event.path("message");
+        Instant time = Times.of(event.path("timestamp")).orElseGet(reading::time);
+        Times.of(event.path("ingestionTime")).ifPresent(at -> reading.arrived(time, at));
         reading.logEvent(
                 source,
                 Fields.text(event, "eventId"),
-                Times.of(event.path("timestamp")).orElseGet(reading::time),
+                time,
                 message.isTextual() ? message.textValue() : message.toString());
     }
 }

@@ -74,6 +74,11 @@ final class Reading {
         messages.read(source, id, time, message);
     }
 
+    /** When CloudWatch Logs got what is told of that time. */
+    void arrived(Instant time, Instant at) {
+        intake.arrived(time, at);
+    }
+
     /** A container's line; without a time of its own, that in its text, or that of the line before. */
     void record(LogSource source, Optional<Instant> time, String text) {
         TextLines.Stamped stamped = texts.stamp(text, time);

@@ -39,6 +39,18 @@ class LogFormatsTest {
     }
 
     @Test
+    void whatCloudWatchGotLongAfterItsTimeIsLate() {
+        Read read = Read.of("""
+                {"events":[
+                  {"timestamp":1700000000000,"message":"in time","ingestionTime":1700000060000},
+                  {"timestamp":1700000000000,"message":"late","ingestionTime":1700000060001}],"nextForwardToken":"f"}
+                """);
+
+        assertThat(read.accounting().count(Kind.LATE)).isEqualTo(1);
+        assertThat(read.accounting().count(Kind.LINES)).isEqualTo(2);
+    }
+
+    @Test
     void equalEventsOfGetLogEventsBothCount() {
         Read read = Read.of("""
                 {"events":[{"timestamp":1700000000123,"message":"boom","ingestionTime":1},
