@@ -70,7 +70,7 @@ public final class PageTimes {
     private static void live(Browser browser) throws Exception {
         IncidentBoard board = new IncidentBoard();
         for (int i = 0; i < INCIDENTS; i++) {
-            put(board, "%016x".formatted(i));
+            put(board, "%016x".formatted(i), 0);
         }
         Wishes nobody = (Wishes) Proxy.newProxyInstance(
                 PageTimes.class.getClassLoader(), new Class<?>[] {Wishes.class}, (proxy, method, values) -> List.of());
@@ -107,14 +107,14 @@ public final class PageTimes {
         for (int i = 0; i < ROUNDS; i++) {
             String id = "ffffffff%08x".formatted(i);
             long before = System.nanoTime();
-            put(board, id);
+            put(board, id, i + 1);
             browser.await("document.body.innerHTML.includes('" + id + "')");
             taken.add((System.nanoTime() - before) / 1e6);
         }
         print("a new incident: on the page", taken);
     }
 
-    private static void put(IncidentBoard board, String id) {
+    private static void put(IncidentBoard board, String id, int later) {
         Incident model = Evening.mismatch();
         Incident.Life life = model.life();
         Incident open = new Incident(
@@ -124,7 +124,7 @@ public final class PageTimes {
                 new Incident.Life(
                         Incident.State.OPEN,
                         life.firstSeen(),
-                        life.openedAt(),
+                        life.openedAt().plusSeconds(later),
                         life.lastSeen(),
                         Optional.empty(),
                         Optional.empty()),
