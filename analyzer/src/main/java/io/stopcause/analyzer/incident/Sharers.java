@@ -7,17 +7,23 @@ import io.stopcause.model.Question;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Who else runs with the thing that an answer confirmed to be at fault. */
 final class Sharers {
 
     private static final String CHECK = "services-sharing";
-    private static final String IMAGE = "image";
-    private static final String DIGEST = "digest";
 
-    /** What a check is about, if services can share it: the most particular first. */
-    private static final List<String> KINDS = List.of("secret", IMAGE, "subnet", "role");
+    /** What checks whose names begin so are about, if services can share it. */
+    private static final Map<String, String> THINGS = new TreeMap<>(Map.of(
+            "image-", "image",
+            "repository-", "image",
+            "secret-", "secret",
+            "role-", "role",
+            "route-", "subnet",
+            "subnet-", "subnet",
+            "instance-", "instance"));
 
     private Sharers() {}
 
@@ -25,13 +31,18 @@ final class Sharers {
     static Optional<Question> question(Answer confirming) {
         Map<String, String> told = new TreeMap<>(confirming.facts());
         told.putAll(confirming.question().about());
-        return KINDS.stream().filter(told::containsKey).findFirst().map(kind -> {
-            Map<String, String> about = new TreeMap<>(Map.of(kind, told.getOrDefault(kind, "")));
-            if (kind.equals(IMAGE) && told.containsKey(DIGEST)) {
-                about.put(DIGEST, told.getOrDefault(DIGEST, ""));
-            }
-            return new Question(confirming.question().scope(), CHECK, about);
-        });
+        Optional.ofNullable(told.get("roleName")).ifPresent(name -> told.putIfAbsent("role", name));
+        String check = confirming.question().check();
+        return THINGS.entrySet().stream()
+                .filter(thing -> check.startsWith(thing.getKey()) && told.containsKey(thing.getValue()))
+                .findFirst()
+                .map(thing -> {
+                    Set<String> needed =
+                            Set.of(thing.getValue(), thing.getValue().equals("image") ? "digest" : "");
+                    Map<String, String> about = new TreeMap<>(told);
+                    about.keySet().retainAll(needed);
+                    return new Question(confirming.question().scope(), CHECK, about);
+                });
     }
 
     /** What came back; empty while nothing has, and where nobody else has a part in it. */

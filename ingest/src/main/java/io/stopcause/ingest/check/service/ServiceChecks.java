@@ -70,7 +70,7 @@ public final class ServiceChecks {
                     MemoryLook::at),
             new Check(
                     "services-sharing",
-                    "Which other services run with the image, secret, role or subnet?",
+                    "Which other services run with the image, secret, role, subnet or instance?",
                     SharingLook.ACTIONS,
                     SharingLook::at));
 

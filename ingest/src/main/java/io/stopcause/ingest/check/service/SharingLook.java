@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -29,7 +30,8 @@ import software.amazon.awssdk.services.ecs.model.Task;
  */
 final class SharingLook {
 
-    static final Set<String> ACTIONS = Set.of("ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeTaskDefinition");
+    static final Set<String> ACTIONS =
+            Set.of("ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeTaskDefinition", "ecs:ListContainerInstances");
 
     private static final int PAGE = 100;
     private static final int REVISIONS = 40;
@@ -39,6 +41,7 @@ final class SharingLook {
     private final Account account;
     private final String cluster;
     private final Map<String, Boolean> definitions = new TreeMap<>();
+    private final Map<String, List<String>> hosts = new TreeMap<>();
 
     private SharingLook(About about, Account account) {
         this.about = about;
@@ -76,6 +79,7 @@ final class SharingLook {
                 .or(() -> named("subnet", (task, subnet) -> task.attachments().stream()
                         .flatMap(attachment -> attachment.details().stream())
                         .anyMatch(detail -> subnet.equals(detail.value()))))
+                .or(() -> named("instance", this::isOn))
                 .or(() -> named("secret", this::isDefinedWith))
                 .or(() -> named("role", this::isDefinedWith))
                 .orElseThrow(() -> new NotSeenException("The question names nothing that services share."));
@@ -91,6 +95,27 @@ final class SharingLook {
         return task.containers().stream().anyMatch(container -> digest.filter(known -> container.imageDigest() != null)
                 .map(known -> known.equals(container.imageDigest()))
                 .orElseGet(() -> image.equals(container.image())));
+    }
+
+    private boolean isOn(Task task, String instance) {
+        return task.containerInstanceArn() != null
+                && hosts.computeIfAbsent(instance, this::hosts).contains(task.containerInstanceArn());
+    }
+
+    /** What ECS calls an instance of EC2. */
+    private List<String> hosts(String instance) {
+        var page = account.call(
+                Api.ECS,
+                "ListContainerInstances",
+                EcsClient::listContainerInstances,
+                ListContainerInstancesRequest.builder()
+                        .cluster(cluster)
+                        .filter("ec2InstanceId == '" + instance + "'")
+                        .build());
+        if (!page.hasContainerInstanceArns()) {
+            throw NotSeenException.absurd("ecs:ListContainerInstances");
+        }
+        return page.containerInstanceArns();
     }
 
     private boolean isDefinedWith(Task task, String value) {

@@ -61,6 +61,14 @@ class SharingLookTest {
     }
 
     @Test
+    void byInstance() {
+        running(task("cart", "base:1", ""), task("mail", "base:1", "").replace("host-of-mail", "other"));
+        aws.on("ListContainerInstances", FakeAws.ok("{\"containerInstanceArns\":[\"host-of-cart\",\"host-of-mail\"]}"));
+
+        assertThat(ask(Map.of("instance", "i-1")).facts()).containsEntry("services", "cart");
+    }
+
+    @Test
     void byWhatTheTaskDefinitionNames() {
         running(task("cart", "base:1", ""));
         aws.on(
@@ -113,7 +121,8 @@ class SharingLookTest {
     }
 
     private static String task(String service, String image, String digest) {
-        return "{\"group\":\"service:" + service + "\",\"taskDefinitionArn\":\"" + service + ":1\","
+        return "{\"group\":\"service:" + service + "\",\"taskDefinitionArn\":\"" + service
+                + ":1\",\"containerInstanceArn\":\"host-of-" + service + "\","
                 + "\"attachments\":[{\"details\":[{\"name\":\"subnetId\",\"value\":\"subnet-of-" + service + "\"}]}],"
                 + "\"containers\":[{\"image\":\"" + image + "\""
                 + (digest.isEmpty() ? "" : ",\"imageDigest\":\"" + digest + "\"") + "}]}";
