@@ -1,6 +1,7 @@
 package io.stopcause.app.assembly;
 
 import io.stopcause.app.config.StopcauseConfig;
+import io.stopcause.app.rules.Tries;
 import io.stopcause.console.live.BoardLoop;
 import io.stopcause.console.live.ConsoleConfig;
 import io.stopcause.console.live.IncidentBoard;
@@ -35,6 +36,10 @@ final class ConsolePart implements Part {
             throw e;
         }
         loop.start();
+        Thread counting =
+                new Thread(() -> board.ledger().tries(Tries.of(config.rules().load())), "console-rules");
+        counting.setDaemon(true); // nobody waits for it
+        counting.start();
     }
 
     /** Whoever configured one has been told at the start if it is not there. */

@@ -66,7 +66,10 @@ final class Answers {
         return switch (request.path()) {
             case "/" -> unlessKnown(request, now -> front(now, request));
             case "/services" -> unlessKnown(request, now -> tables("Services", ServicesView.of(now)));
-            case "/rules" -> unlessKnown(request, now -> tables("Rules", RulesView.of(now)));
+            case "/rules" ->
+                unlessKnown(
+                        request,
+                        now -> tables("Rules", RulesView.of(now, board.ledger().tries())));
             case "/pipeline" ->
                 unlessKnown(
                         request,

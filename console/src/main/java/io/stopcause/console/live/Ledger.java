@@ -36,6 +36,7 @@ public final class Ledger {
     private final Map<String, Checkpoint> checkpoints = new TreeMap<>();
     private final Deque<DeadLetter> dead = new ArrayDeque<>();
     private Optional<Instant> canary = Optional.empty();
+    private Optional<RuleTries> tries = Optional.empty();
     private long deadCount;
     private long version;
 
@@ -151,6 +152,12 @@ public final class Ledger {
         version++;
     }
 
+    /** What the rules of this process cost. */
+    public synchronized void tries(RuleTries counted) {
+        tries = Optional.of(counted);
+        version++;
+    }
+
     private void note(String incident, Note note) {
         List<Note> all = notes.computeIfAbsent(incident, id -> new ArrayList<>());
         if (!all.contains(note)) {
@@ -182,6 +189,11 @@ public final class Ledger {
 
     synchronized Pipeline pipeline() {
         return new Pipeline(List.copyOf(checkpoints.values()), List.copyOf(dead), deadCount, canary);
+    }
+
+    /** Empty until they are counted. */
+    synchronized Optional<RuleTries> tries() {
+        return tries;
     }
 
     synchronized long version() {

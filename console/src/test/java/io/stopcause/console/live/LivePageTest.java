@@ -27,7 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -402,7 +404,12 @@ class LivePageTest {
                         Optional.of(new Acknowledgement(Evening.mismatch().id(), "Ada", Instant.EPOCH, "on it")));
         assertThat(get("/services").body()).contains("/?q=nginx");
         assertThat(get("/rules").body())
-                .contains(Evening.mismatch().diagnosis().origin().rule());
+                .contains(Evening.mismatch().diagnosis().origin().rule())
+                .contains("Nobody has counted yet.");
+        board.ledger().tries(new RuleTries("v7", 400, new TreeMap<>(Map.of("dear", 30L, "cheap", 1L))));
+        assertThat(get("/rules").body())
+                .containsSubsequence("What they cost", "dear", "75.0", "cheap", "2.5")
+                .contains("rule set v7 on 400 ordinary lines");
         assertThat(get("/pipeline").body()).contains("a.log:3", "broken JSON", "{&lt;b", "1 min 30 s", "queue");
         assertThat(get("/incidents/" + Evening.mismatch().id()).body()).contains("Ada looks after it: on it");
     }
