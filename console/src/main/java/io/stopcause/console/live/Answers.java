@@ -9,6 +9,7 @@ import io.stopcause.console.postmortem.IncidentPage;
 import io.stopcause.console.postmortem.IncidentView;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Json;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Answers {
     private final String run;
     private final Actions actions;
     private final InstantSource clock;
+    private final Optional<Duration> keep;
     private volatile Optional<String> fault = Optional.empty();
 
     /**
@@ -37,13 +39,21 @@ final class Answers {
      *
      * @param run differs from one start of the server to the next
      * @param clock for how long ago something was, and for nothing else
+     * @param keep how long what is resolved is shown
      */
-    Answers(IncidentBoard board, Supplier<List<String>> check, String run, Actions actions, InstantSource clock) {
+    Answers(
+            IncidentBoard board,
+            Supplier<List<String>> check,
+            String run,
+            Actions actions,
+            InstantSource clock,
+            Optional<Duration> keep) {
         this.board = board;
         this.check = check;
         this.run = run;
         this.actions = actions;
         this.clock = clock;
+        this.keep = keep;
     }
 
     List<String> problems() {
@@ -142,7 +152,7 @@ final class Answers {
 
     /** What is shown depends on what is known, on what was asked, and on what the visitor may do. */
     private Response unlessKnown(Request request, Page page) {
-        IncidentBoard.Snapshot now = board.snapshot();
+        IncidentBoard.Snapshot all = board.snapshot();
         String tag = "\"" + tag() + "-"
                 + Integer.toHexString(
                         Objects.hash(request.params(), actions.admission().of(request.visitor())))
@@ -150,7 +160,9 @@ final class Answers {
         if (request.known().filter(tag::equals).isPresent()) {
             return Response.unchanged(tag);
         }
-        return page.of(now).tagged(tag);
+        return page.of(keep.map(length -> all.since(clock.instant().minus(length)))
+                        .orElse(all))
+                .tagged(tag);
     }
 
     /** Writes one page from what is known. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,13 +22,16 @@ import java.util.regex.Pattern;
  * @param tokenFile a file that holds it
  * @param userHeader the header in which a reverse proxy on this machine names who is signed in, such as {@code
  *     X-Forwarded-User}; who is named may act
+ * @param keep how long the page shows what is resolved, such as {@code P90D}; without it as long as Kafka has it, and at
+ *     most {@value IncidentBoard#MOST} incidents
  */
 public record ConsoleConfig(
         Optional<String> listen,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> hosts,
         Optional<Token> token,
         Optional<String> tokenFile,
-        Optional<String> userHeader) {
+        Optional<String> userHeader,
+        Optional<Duration> keep) {
 
     /** Text that must not be shown. */
     public record Token(String text) {
@@ -56,6 +60,9 @@ public record ConsoleConfig(
         hosts.stream().filter(host -> !HOST.matcher(host).matches()).findFirst().ifPresent(host -> {
             throw new IllegalArgumentException("hosts: '" + host + "' is no host name; give it without port or scheme");
         });
+        keep.filter(length -> length.isNegative() || length.isZero()).ifPresent(length -> {
+            throw new IllegalArgumentException("keep: " + length + " must be longer than nothing, such as P90D");
+        });
     }
 
     /** What holds without a configuration. */
@@ -69,7 +76,8 @@ public record ConsoleConfig(
     }
 
     private static ConsoleConfig at(Optional<String> listen) {
-        return new ConsoleConfig(listen, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new ConsoleConfig(
+                listen, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The address to bind; looks the host's name up. */

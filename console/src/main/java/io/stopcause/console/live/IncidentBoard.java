@@ -3,6 +3,7 @@ package io.stopcause.console.live;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
 import io.stopcause.model.ServiceHistory;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,24 @@ public final class IncidentBoard {
      * @param histories by scope
      */
     public record Snapshot(
-            long version, List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {}
+            long version, List<Incident> incidents, List<Finding> findings, List<ServiceHistory> histories) {
+
+        /** Without what was over, or last seen, before that time. */
+        Snapshot since(Instant time) {
+            return new Snapshot(
+                    version,
+                    incidents.stream()
+                            .filter(incident -> incident.life()
+                                    .resolvedAt()
+                                    .filter(end -> end.isBefore(time))
+                                    .isEmpty())
+                            .toList(),
+                    findings.stream()
+                            .filter(finding -> !finding.seen().last().isBefore(time))
+                            .toList(),
+                    histories);
+        }
+    }
 
     /** Takes a value, or with none forgets it: what a record of a compacted topic means. A canary's is never taken. */
     public synchronized void incident(String key, Optional<Incident> value) {

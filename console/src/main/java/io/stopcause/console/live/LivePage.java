@@ -67,7 +67,7 @@ public final class LivePage implements AutoCloseable {
                 wishes,
                 new Admission(token, config.userHeader()),
                 HexFormat.of().formatHex(secret));
-        return start(config, new Answers(board, loop::check, run, actions, InstantSource.system()));
+        return start(config, new Answers(board, loop::check, run, actions, InstantSource.system(), config.keep()));
     }
 
     static LivePage start(ConsoleConfig config, Answers answers) {

@@ -16,7 +16,12 @@ class ConsoleConfigTest {
     @ValueSource(strings = {"8417", "localhost", "localhost:99999", "http://localhost:1", "a b:1", ":1"})
     void whatIsNoAddressIsNamed(String listen) {
         assertThatThrownBy(() -> new ConsoleConfig(
-                        Optional.of(listen), List.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+                        Optional.of(listen),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()))
                 .hasMessageContaining("'" + listen + "'")
                 .hasMessageContaining("127.0.0.1:8417");
     }
@@ -28,8 +33,17 @@ class ConsoleConfigTest {
                         List.of("ok.example", "https://x"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()))
                 .hasMessageContaining("https://x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "-P1D"})
+    void whatIsKeptForNoTimeIsNamed(String keep) {
+        assertThatThrownBy(() -> Json.read("{\"keep\": \"" + keep + "\"}", ConsoleConfig.class))
+                .hasMessageContaining("keep: ")
+                .hasMessageContaining("such as P90D");
     }
 
     @Test
@@ -38,7 +52,12 @@ class ConsoleConfigTest {
         assertThat(ConsoleConfig.standard().address().getAddress().isLoopbackAddress())
                 .isTrue();
         assertThat(new ConsoleConfig(
-                                Optional.of("[::1]:0"), List.of(), Optional.empty(), Optional.empty(), Optional.empty())
+                                Optional.of("[::1]:0"),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())
                         .address()
                         .getPort())
                 .isZero();

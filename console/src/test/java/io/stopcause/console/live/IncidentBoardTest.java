@@ -49,4 +49,17 @@ class IncidentBoardTest {
         assertThat(board.snapshot().incidents()).extracting(Incident::id).contains("00000000", "00000009", "00006999");
         assertThat(board.snapshot().incidents()).extracting(Incident::id).doesNotContain("00000010");
     }
+
+    @Test
+    void whatWasResolvedLongAgoCanBeLeftOut() {
+        IncidentBoard board = new IncidentBoard();
+        Incident open = numbered(1, Incident.State.OPEN);
+        Incident resolved = open.with(open.life().over(Evening.START, "steady"));
+        board.incident("open", Optional.of(open));
+        board.incident("resolved", Optional.of(resolved));
+
+        assertThat(board.snapshot().since(Evening.START).incidents()).containsExactly(open, resolved);
+        assertThat(board.snapshot().since(Evening.START.plusMillis(1)).incidents())
+                .containsExactly(open);
+    }
 }

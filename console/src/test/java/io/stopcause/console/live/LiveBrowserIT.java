@@ -41,7 +41,8 @@ class LiveBrowserIT {
                     List::of,
                     "run",
                     new Actions(new OnTheBoard(), Admission.LOCAL, "s3cret"),
-                    () -> Evening.START.plusSeconds(7200)));
+                    () -> Evening.START.plusSeconds(7200),
+                    Optional.empty()));
 
     @BeforeAll
     static void start() throws IOException {

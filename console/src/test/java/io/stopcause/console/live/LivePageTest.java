@@ -51,7 +51,7 @@ class LivePageTest {
 
     private Answers answers(Admission admission) {
         Actions actions = new Actions(noted, admission, "s3cret");
-        return new Answers(board, () -> List.copyOf(problems), "run", actions, () -> Instant.EPOCH);
+        return new Answers(board, () -> List.copyOf(problems), "run", actions, () -> Instant.EPOCH, Optional.empty());
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -214,10 +214,30 @@ class LivePageTest {
     }
 
     @Test
+    void whatWasResolvedLongerAgoThanIsKeptIsNotShown() {
+        put(Evening.blind());
+        Instant end = Evening.blind().life().resolvedAt().orElseThrow();
+        Answers hour = new Answers(
+                board,
+                List::of,
+                "run",
+                new Actions(noted, Admission.LOCAL, "s3cret"),
+                () -> end.plusSeconds(3601),
+                Optional.of(Duration.ofHours(1)));
+
+        String known = Evening.blind().id();
+        Request incidents =
+                new Request("GET", "/api/incidents", Optional.empty(), Map.of(), new Visitor(true, Map.of()));
+        assertThat(hour.to(incidents).body()).doesNotContain(known);
+        assertThat(answers(Admission.LOCAL).to(incidents).body()).contains(known);
+    }
+
+    @Test
     void aTakenPortIsNamed() {
         ConsoleConfig taken = new ConsoleConfig(
                 Optional.of("127.0.0.1:" + page.address().getPort()),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

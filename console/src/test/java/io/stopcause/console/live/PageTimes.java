@@ -75,8 +75,8 @@ public final class PageTimes {
         Wishes nobody = (Wishes) Proxy.newProxyInstance(
                 PageTimes.class.getClassLoader(), new Class<?>[] {Wishes.class}, (proxy, method, values) -> List.of());
         Instant now = Evening.START.plusSeconds(7200);
-        Answers answers =
-                new Answers(board, List::of, "run", new Actions(nobody, Admission.LOCAL, "s3cret"), () -> now);
+        Answers answers = new Answers(
+                board, List::of, "run", new Actions(nobody, Admission.LOCAL, "s3cret"), () -> now, Optional.empty());
         try (LivePage page = LivePage.start(ConsoleConfig.onFreePort(), answers)) {
             requests(page.address());
             List<Double> shown = new ArrayList<>();
