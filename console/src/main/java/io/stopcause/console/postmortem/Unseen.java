@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What could not be seen: checks that nobody made, blind spots, silent logs, gaps, and input that could not be read. */
 final class Unseen {
 
     private static final Duration SHORT = Duration.ofMinutes(10);
     private static final int LONG_FOR_A_SLOT = 20;
+    private static final Duration JUMP = Duration.ofDays(30);
 
     private Unseen() {}
 
@@ -41,6 +44,7 @@ final class Unseen {
             items.addAll(silent(histories, found.rates()));
             items.addAll(gaps(incidents, histories, found.rates()));
         }
+        items.addAll(jumps(histories));
         if (accounting.unreadable() > 0) {
             items.add(item(Words.count(accounting.unreadable(), "place") + " of the input could not be read", "read"));
         }
@@ -91,6 +95,25 @@ final class Unseen {
             }
         }
         return items;
+    }
+
+    /** A month of which nothing was read: a part is missing, or the clock was wrong by which some of it was written. */
+    private static List<Item> jumps(List<ServiceHistory> histories) {
+        List<Instant> times = histories.stream()
+                .flatMap(history -> Stream.concat(
+                        history.marks().stream().map(ServiceHistory.Mark::time),
+                        history.tasks().stream().flatMap(task -> task.span().stopped().stream())))
+                .sorted()
+                .toList();
+        return IntStream.range(1, times.size())
+                .filter(i -> times.get(i - 1).plus(JUMP).isBefore(times.get(i)))
+                .mapToObj(i -> new Item(
+                        Optional.of(times.get(i - 1)),
+                        "nothing was read of the next "
+                                + Words.duration(Duration.between(times.get(i - 1), times.get(i)))
+                                + ": a part of the input is missing, or a clock was wrong",
+                        ""))
+                .toList();
     }
 
     private static boolean runs(TaskBar task, Instant from, Instant to) {

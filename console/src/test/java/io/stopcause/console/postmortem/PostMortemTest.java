@@ -15,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -336,5 +338,42 @@ class PostMortemTest {
                 .extracting(Review.Item::text)
                 .contains("log /ecs/nginx said nothing for 15 min while a task ran")
                 .anyMatch(text -> text.endsWith("not one line of a log of theirs was read"));
+    }
+
+    @Test
+    void aLongTimeOfWhichNothingWasReadIsTold() {
+        assertThat(unseen(29)).noneMatch(text -> text.contains("nothing was read"));
+        assertThat(unseen(365))
+                .contains("nothing was read of the next 365 d: a part of the input is missing, or a clock was wrong");
+    }
+
+    private static List<String> unseen(int days) {
+        PostMortem.Input input = Evening.input();
+        ServiceHistory nginx = Evening.nginx();
+        Instant last = nginx.marks().stream()
+                .map(ServiceHistory.Mark::time)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        ServiceHistory longer = new ServiceHistory(
+                nginx.scope(),
+                List.of(),
+                Stream.concat(
+                                nginx.marks().stream(),
+                                Stream.of(new ServiceHistory.Mark(
+                                        last.plus(Duration.ofDays(days)), "service", false, "steady")))
+                        .toList());
+        return PostMortem.of(new PostMortem.Input(
+                        input.title(),
+                        input.ruleSet(),
+                        input.found().incidents(),
+                        List.of(),
+                        List.of(longer),
+                        input.accounting()))
+                .review()
+                .sections()
+                .stream()
+                .flatMap(section -> section.items().stream())
+                .map(Review.Item::text)
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 
@@ -13,11 +12,8 @@ class RefusalsTest {
 
     @Test
     void withoutCredentials() {
-        AwsCredentialsProviderChain nothing = AwsCredentialsProviderChain.of(() -> {
-            throw SdkClientException.create("none here");
-        });
-
-        SdkClientException failure = catchThrowableOfType(SdkClientException.class, nothing::resolveCredentials);
+        SdkClientException failure = SdkClientException.create(
+                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(…)");
 
         assertThat(Refusals.words(failure, "ecs:DescribeTasks"))
                 .isEqualTo("There are no AWS credentials to look with.");
