@@ -192,7 +192,7 @@ class LiveBrowserIT {
         browser.await("document.querySelector('main')?.textContent.includes('Ada looks after it: looking')");
         assertThat(browser.ask("return document.querySelectorAll('form[action$=acknowledge]').length"))
                 .isEqualTo(0L);
-        assertThat(browser.find(".facts").getText()).contains("Acknowledged");
+        browser.await("document.querySelector('.facts').textContent.includes('Acknowledged')");
 
         fill("silence", "reason", "known");
         browser.await(
