@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.model.Json;
 import io.stopcause.model.Nearest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -112,6 +114,9 @@ final class StrictYaml {
         if (e.getOriginalMessage().startsWith("Null value for creator property")
                 || e.getOriginalMessage().startsWith("Missing required creator property")) {
             return "is missing" + hint;
+        }
+        if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == Duration.class) {
+            return "'" + wrong.getValue() + "' is no length of time; write it like PT10S, PT5M or P90D";
         }
         Throwable reason = e.getCause() instanceof IllegalArgumentException refused ? refused : e;
         String text = reason == e ? e.getOriginalMessage() : String.valueOf(reason.getMessage());

@@ -7,16 +7,15 @@ import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
 import io.stopcause.ingest.check.network.Pages;
 import io.stopcause.ingest.check.network.Pages.Page;
+import io.stopcause.ingest.check.service.RunningTasks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
-import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaRequest;
@@ -33,7 +32,6 @@ final class QuotaLook {
 
     private static final String ON_DEMAND = "L-3032A538";
     private static final double UNITS_OF_A_CPU = 1024;
-    private static final int PAGE = 100;
 
     private QuotaLook() {}
 
@@ -81,35 +79,7 @@ final class QuotaLook {
             return new Page<>(page.clusterArns(), page.nextToken());
         });
         List<Task> tasks = new ArrayList<>();
-        clusters.forEach(cluster -> tasks.addAll(tasks(cluster, account)));
-        return tasks;
-    }
-
-    private static List<Task> tasks(String cluster, Account account) {
-        List<String> arns = Pages.all("tasks in " + cluster, token -> {
-            var page = account.call(
-                    Api.ECS,
-                    "ListTasks",
-                    EcsClient::listTasks,
-                    ListTasksRequest.builder()
-                            .cluster(cluster)
-                            .launchType(LaunchType.FARGATE)
-                            .nextToken(token.orElse(null))
-                            .build());
-            return new Page<>(page.taskArns(), page.nextToken());
-        });
-        List<Task> tasks = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += PAGE) {
-            tasks.addAll(account.call(
-                            Api.ECS,
-                            "DescribeTasks",
-                            EcsClient::describeTasks,
-                            DescribeTasksRequest.builder()
-                                    .cluster(cluster)
-                                    .tasks(arns.subList(from, Math.min(arns.size(), from + PAGE)))
-                                    .build())
-                    .tasks());
-        }
+        clusters.forEach(cluster -> tasks.addAll(RunningTasks.of(cluster, Optional.of(LaunchType.FARGATE), account)));
         return tasks;
     }
 

@@ -7,9 +7,6 @@ import io.stopcause.ingest.check.Api;
 import io.stopcause.ingest.check.Described;
 import io.stopcause.ingest.check.NotSeenException;
 import io.stopcause.ingest.check.Seen;
-import io.stopcause.ingest.check.network.Pages;
-import io.stopcause.ingest.check.network.Pages.Page;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,21 +16,18 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
-import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * Which other services run with a thing that one of them failed of. It looks at the tasks that ECS wants to run in the
- * cluster, at most {@value #PAGE} a call, and for what only a task definition tells, at most {@value #REVISIONS} of those.
+ * cluster, and for what only a task definition tells, at most {@value #REVISIONS} of those.
  */
 final class SharingLook {
 
     static final Set<String> ACTIONS =
             Set.of("ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeTaskDefinition", "ecs:ListContainerInstances");
 
-    private static final int PAGE = 100;
     private static final int REVISIONS = 40;
     private static final String SERVICE = "service:";
 
@@ -56,7 +50,7 @@ final class SharingLook {
     private Seen seen() {
         Thing thing = thing();
         Map<String, Integer> others = new TreeMap<>();
-        for (Task task : tasks()) {
+        for (Task task : RunningTasks.of(cluster, Optional.empty(), account)) {
             String group = Optional.ofNullable(task.group()).orElse("");
             String service = group.startsWith(SERVICE) ? group.substring(SERVICE.length()) : "";
             if (!service.isEmpty() && !about.service().equals(Optional.of(service)) && thing.has.test(task)) {
@@ -152,39 +146,5 @@ final class SharingLook {
             }
         }
         return false;
-    }
-
-    private List<Task> tasks() {
-        List<String> arns = Pages.all("tasks in " + cluster, token -> {
-            var page = account.call(
-                    Api.ECS,
-                    "ListTasks",
-                    EcsClient::listTasks,
-                    ListTasksRequest.builder()
-                            .cluster(cluster)
-                            .maxResults(PAGE)
-                            .nextToken(token.orElse(null))
-                            .build());
-            if (!page.hasTaskArns()) {
-                throw NotSeenException.absurd("ecs:ListTasks");
-            }
-            return new Page<>(page.taskArns(), page.nextToken());
-        });
-        List<Task> tasks = new ArrayList<>();
-        for (int from = 0; from < arns.size(); from += PAGE) {
-            tasks.addAll(account.call(
-                            Api.ECS,
-                            "DescribeTasks",
-                            EcsClient::describeTasks,
-                            DescribeTasksRequest.builder()
-                                    .cluster(cluster)
-                                    .tasks(arns.subList(from, Math.min(arns.size(), from + PAGE)))
-                                    .build())
-                    .tasks());
-        }
-        if (tasks.isEmpty() && !arns.isEmpty()) {
-            throw NotSeenException.absurd("ecs:DescribeTasks");
-        }
-        return tasks;
     }
 }
