@@ -37,11 +37,8 @@ final class Sharers {
                 .filter(thing -> check.startsWith(thing.getKey()) && told.containsKey(thing.getValue()))
                 .findFirst()
                 .map(thing -> {
-                    Set<String> needed =
-                            Set.of(thing.getValue(), thing.getValue().equals("image") ? "digest" : "");
-                    Map<String, String> about = new TreeMap<>(told);
-                    about.keySet().retainAll(needed);
-                    return new Question(confirming.question().scope(), CHECK, about);
+                    told.keySet().retainAll(Set.of(thing.getValue(), "digest"));
+                    return new Question(confirming.question().scope(), CHECK, told);
                 });
     }
 

@@ -86,12 +86,12 @@ final class EntryFinder implements Finder {
             return new Trial(
                     rule, false, "nothing fits " + candidate.expression().source());
         }
-        String fits = "'" + matcher.group() + "' fits";
+        String fits = Trial.fits(matcher.group());
         return entry.missing(text)
                 .map(missing -> new Trial(rule, false, fits + ", but nothing fits " + missing.source()))
                 .or(() -> entry.exception(text)
                         .map(exception -> new Trial(rule, false, fits + ", but so does " + exception.source())))
-                .orElseGet(() -> new Trial(rule, true, fits));
+                .orElseGet(() -> Trial.matched(rule, matcher.group()));
     }
 
     private ExpressionIndex<Entry> index(Surface surface) {

@@ -33,7 +33,7 @@ public final class TextMatcher {
         this(new EntryFinder(rules.rules()), new HarmlessLines(rules.harmless()));
     }
 
-    private TextMatcher(Finder finder, HarmlessLines harmless) {
+    TextMatcher(Finder finder, HarmlessLines harmless) {
         this.finder = finder;
         this.harmless = harmless;
     }

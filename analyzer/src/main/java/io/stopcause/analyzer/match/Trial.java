@@ -6,4 +6,13 @@ package io.stopcause.analyzer.match;
  * @param rule its id
  * @param reason what fitted, or what kept it from matching
  */
-public record Trial(String rule, boolean matched, String reason) {}
+public record Trial(String rule, boolean matched, String reason) {
+
+    static Trial matched(String rule, String fitting) {
+        return new Trial(rule, true, fits(fitting));
+    }
+
+    static String fits(String fitting) {
+        return "'" + fitting + "' fits";
+    }
+}

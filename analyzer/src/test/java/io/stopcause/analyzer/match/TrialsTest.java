@@ -60,6 +60,13 @@ class TrialsTest {
     }
 
     @Test
+    void whatMatchesIsWhatTheMatcherSays() {
+        assertThat(tried("{\"msg\":\"migration 7: lock lost\"}"))
+                .contains(new Trial("lock-held", true, "'lock lost' fits"));
+        assertThat(tried("migration 7 begins\nlock lost")).contains(new Trial("lock-held", true, "'lock lost' fits"));
+    }
+
+    @Test
     void rulesWithoutAWordInTheTextAreNotTried() {
         assertThat(tried("all is well")).isEmpty();
         assertThat(trials.of(Surface.TASK_STOPPED_REASON, "migration 7: lock held by deploy"))

@@ -87,7 +87,8 @@ final class BrokerSettings {
                 "controller.quorum.election.timeout.ms", "200",
                 "controller.quorum.election.backoff.max.ms", "100",
                 "controller.quorum.request.timeout.ms", "2000",
-                // A broker that was paused for a while is missed by nobody else; without it no partition has a leader.
+                // Nobody could take over from the only broker, so a pause of the process must not cost it its
+                // partitions.
                 "broker.session.timeout.ms", "3600000");
     }
 }

@@ -130,7 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private void run() {
         try {
             controller.startup();
-            forgetBefore();
+            unregisterPredecessor();
             broker.startup();
         } catch (RuntimeException e) {
             stop();
@@ -144,7 +144,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      * moment: a transaction that was being committed when the process was killed is held for ended while they have no
      * leader, and hangs for ever (seen in 9 of 10 kills, with Kafka 4.3.1).
      */
-    private void forgetBefore() {
+    private void unregisterPredecessor() {
         ControllerRequestContext asked =
                 new ControllerRequestContext(new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
         long deadline = System.nanoTime() + LEADING.toNanos();

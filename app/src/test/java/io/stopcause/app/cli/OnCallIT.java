@@ -112,6 +112,9 @@ class OnCallIT {
         assertThat(files.out().lines().filter(line -> line.contains(": nginx ") || line.contains("STOPPED")))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(told).contains(line));
+        assertThat(command("why", task).out())
+                .contains("ECS Task State Change", "rules tried, of set ", ": its event pattern fits")
+                .contains("on task.stoppedReason: Essential container in task exited");
         assertThat(command("timeline", "ffffffff").err()).contains("no task 'ffffffff' among the ");
     }
 
