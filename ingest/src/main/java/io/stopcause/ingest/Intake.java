@@ -40,8 +40,10 @@ public final class Intake {
     private final Clock clock;
     private final Map<LogSource, Pending> pending = new LinkedHashMap<>();
     private final Company company;
-    private final Map<Kind, Long> told = new EnumMap<>(Kind.class);
-    private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+    /** What the source's traffic has been told of, and what it has not yet. */
+    private final Tally told = new Tally();
+
+    private final Tally untold = new Tally();
     private final Map<String, Long> formats = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<String> repairs = new ArrayList<>();
@@ -83,8 +85,8 @@ public final class Intake {
 
     /** Quiet lines of a text file. */
     public void quiet(Quiet lines) {
-        counts.merge(Kind.READ, lines.count(), Long::sum);
-        counts.merge(Kind.LINES, lines.count(), Long::sum);
+        untold.add(Kind.READ, lines.count());
+        untold.add(Kind.LINES, lines.count());
         sink.quiet(lines);
     }
 
@@ -120,8 +122,7 @@ public final class Intake {
     /** Remembers a line that was handed on by whoever read this before; says whether that is new. */
     public boolean recall(LogSource source, LogLine line) {
         int stream = 31 * source.group().hashCode() + source.stream().hashCode();
-        return company.lines()
-                .isNew(line.id(), line.time(), 31 * stream + line.message().hashCode());
+        return company.lines().isNew(line.id(), line.time(), stream);
     }
 
     /** Says when a record got to where it is read from; long after its own time is late. */
@@ -165,8 +166,8 @@ public final class Intake {
 
     /** So many of them. */
     public void ignored(long records) {
-        counts.merge(Kind.READ, records, Long::sum);
-        counts.merge(Kind.IGNORED, records, Long::sum);
+        untold.add(Kind.READ, records);
+        untold.add(Kind.IGNORED, records);
     }
 
     /** Says that a line was read, but not as it stood. */
@@ -189,10 +190,11 @@ public final class Intake {
     /** Hands on all lines that wait, and tells the source's traffic of all that was counted. */
     public void flush() {
         flushLines();
-        counts.forEach((kind, number) -> {
-            company.traffic().add(kind, number - told.getOrDefault(kind, 0L));
-            told.put(kind, number);
-        });
+        for (Kind kind : Kind.values()) {
+            company.traffic().add(kind, untold.count(kind));
+            told.add(kind, untold.count(kind));
+        }
+        untold.clear();
     }
 
     private void flushLines() {
@@ -202,6 +204,10 @@ public final class Intake {
     }
 
     public Accounting accounting() {
+        Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, told.count(kind) + untold.count(kind));
+        }
         return new Accounting(counts, formats, deadLetters, repairs);
     }
 
@@ -235,6 +241,6 @@ public final class Intake {
     }
 
     private void count(Kind kind) {
-        counts.merge(kind, 1L, Long::sum);
+        untold.add(kind, 1);
     }
 }

@@ -14,6 +14,11 @@ import java.util.Optional;
  */
 public record LogSource(String account, String region, String group, String stream, Surface surface) {
 
+    /** The same stream, as a log of this kind. */
+    public LogSource on(Surface other) {
+        return other == surface ? this : new LogSource(account, region, group, stream, other);
+    }
+
     /** The task and container that write the stream, where its name tells. */
     @JsonIgnore
     public Optional<TaskLog> taskLog() {

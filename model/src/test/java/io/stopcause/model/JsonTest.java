@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -123,5 +125,27 @@ class JsonTest {
                 .hasMessageNotContaining("io.stopcause");
         assertThatThrownBy(() -> Json.read("{\"time\":\"2026-03-01T12:00:00Z\",\"time\":1}", JsonNode.class))
                 .hasMessageContaining("Duplicate field 'time'");
+    }
+
+    @Test
+    void anInstantIsWrittenAsItsOwnTextSays() {
+        Random random = new Random(20261127);
+        Instant least = Instant.parse("-0002-01-01T00:00:00Z");
+        long span = Instant.parse("+10002-01-01T00:00:00Z").getEpochSecond() - least.getEpochSecond();
+        List<Integer> nanos = List.of(0, 1, 999_999, 1_000_000, 7_000_000, 120_000_000, 999_000_000, 999_999_999);
+
+        for (int i = 0; i < 20_000; i++) {
+            Instant time = least.plusSeconds((long) (random.nextDouble() * span))
+                    .plusNanos(nanos.get(random.nextInt(nanos.size())));
+            assertThat(Json.write(time)).isEqualTo('"' + time.toString() + '"');
+        }
+    }
+
+    @Test
+    void bytesHoldTheTextAsItIsAndHalfOfASurrogatePairAsAnEscape() {
+        assertThat(Json.writeBytes("é 😀 \u0001")).asString(StandardCharsets.UTF_8).isEqualTo("\"é 😀 \\u0001\"");
+        for (String text : List.of("cut off \ud83d", "\ude00 is the rest", "\ud83d\ud83d", "\ud83d and on")) {
+            assertThat(Json.read(Json.writeBytes(text), String.class)).isEqualTo(text);
+        }
     }
 }

@@ -17,14 +17,22 @@ final class AgentLog {
             "\\bmodule=\"?(?:\\w+\\.go\\b|TaskEngine|TaskHandler|Agent|DockerGoClient|[\\w ]*(?:acs|tcs|tacs|api)\\b)"
                     + "|\\btask(?:ARN|Arn)?=\"?[^ ]*arn:aws|\\btask(?:ARN|Arn)?=\"[^\"]*arn:aws|\\[Amazon ECS|\\bManaged task \\[");
 
+    /** Where the level stands after seelog's time, {@code 2026-03-03T20:00:00Z}. */
+    private static final int SEELOG_LEVEL = 21;
+
     private boolean seen;
 
     Surface surface(String text) {
-        if (!LAYOUT.matcher(text).matches()) {
+        if (!mayBe(text) || !LAYOUT.matcher(text).matches()) {
             return Surface.APP_LOG;
         }
         seen |= MARK.matcher(text).find();
         return surface();
+    }
+
+    /** Tells most lines apart by one character. */
+    private static boolean mayBe(String text) {
+        return text.startsWith("level=") || (text.length() > SEELOG_LEVEL && text.charAt(SEELOG_LEVEL) == '[');
     }
 
     Surface surface(ObjectNode object, String raw) {

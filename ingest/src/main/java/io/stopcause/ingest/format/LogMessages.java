@@ -60,7 +60,7 @@ public final class LogMessages {
         String line = record.map(ContainerRecord::log).map(LogMessages::strip).orElse(text);
         Surface surface = object.map(o -> agent.surface(o, text)).orElseGet(() -> agent.surface(text));
         Surface known = surface == Surface.AGENT_LOG ? surface : actual.surface();
-        LogSource whole = new LogSource(actual.account(), actual.region(), actual.group(), actual.stream(), known);
+        LogSource whole = actual.on(known);
         String lineId = id.orElseGet(() -> nth(whole, time, line));
         return intake.lineOnce(whole, new LogLine(lineId, time, line));
     }
