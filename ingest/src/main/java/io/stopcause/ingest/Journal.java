@@ -1,6 +1,7 @@
 package io.stopcause.ingest;
 
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.Coverage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ public interface Journal extends Sink, AutoCloseable {
 
     /** When that was, by Kafka's clock. */
     Optional<Instant> committedAt(String source);
+
+    /** What was read of a source in a stretch of time. */
+    void coverage(Coverage coverage);
 
     /** Makes everything since the last commit visible, and keeps the checkpoints with it. */
     void commit(List<Checkpoint> checkpoints);

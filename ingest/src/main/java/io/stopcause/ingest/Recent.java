@@ -32,7 +32,7 @@ public final class Recent {
     }
 
     /** An identity has three parts: a name, a time and a hash of what was said. */
-    boolean isNew(String id, Instant time, int content) {
+    public boolean isNew(String id, Instant time, int content) {
         if (times.putIfAbsent(hash(id, time, content), time) != null) {
             return false;
         }

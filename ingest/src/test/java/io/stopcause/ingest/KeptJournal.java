@@ -3,6 +3,7 @@ package io.stopcause.ingest;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class KeptJournal {
 
     public final Kept committed = new Kept();
     public final Map<String, Checkpoint> checkpoints = new HashMap<>();
+    public final List<Coverage> coverage = new ArrayList<>();
     private boolean away;
     private int failures;
     private volatile Duration delay = Duration.ZERO;
@@ -115,6 +117,11 @@ public final class KeptJournal {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        @Override
+        public void coverage(Coverage stretch) {
+            writes.add(() -> coverage.add(stretch));
         }
 
         @Override

@@ -143,7 +143,9 @@ class JsonTest {
 
     @Test
     void bytesHoldTheTextAsItIsAndHalfOfASurrogatePairAsAnEscape() {
-        assertThat(Json.writeBytes("é 😀 \u0001")).asString(StandardCharsets.UTF_8).isEqualTo("\"é 😀 \\u0001\"");
+        assertThat(Json.writeBytes("é 😀 \u0001"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("\"é 😀 \\u0001\"");
         for (String text : List.of("cut off \ud83d", "\ude00 is the rest", "\ud83d\ud83d", "\ud83d and on")) {
             assertThat(Json.read(Json.writeBytes(text), String.class)).isEqualTo(text);
         }

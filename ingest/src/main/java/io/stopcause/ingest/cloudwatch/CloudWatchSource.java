@@ -10,6 +10,7 @@ import io.stopcause.ingest.Share;
 import io.stopcause.ingest.Source;
 import io.stopcause.ingest.TokenBucket;
 import io.stopcause.ingest.Traffic;
+import io.stopcause.model.Coverage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class CloudWatchSource implements Source {
 
     private final CloudWatchConfig config;
     private final LogApi api;
+    private final Incoming incoming;
     private final Discovery discovery;
     private final Share share;
     private final Journals journals;
@@ -61,18 +63,28 @@ public final class CloudWatchSource implements Source {
 
     /** Ready to start; reads the groups of the share, and closes it at the end. */
     public CloudWatchSource(AwsConfig aws, CloudWatchConfig config, Share share, Clock clock) {
-        this(config, api(aws, clock, length -> Thread.sleep(length.toMillis())), share, clock);
+        this(
+                config,
+                api(aws, clock, CloudWatchSource::sleep),
+                new IncomingMetric(aws, clock, CloudWatchSource::sleep),
+                share,
+                clock);
     }
 
-    CloudWatchSource(CloudWatchConfig config, LogApi api, Share share, Clock clock) {
+    CloudWatchSource(CloudWatchConfig config, LogApi api, Incoming incoming, Share share, Clock clock) {
         this.config = config;
         this.api = api;
+        this.incoming = incoming;
         this.discovery = new Discovery(api, config);
         this.share = share;
         this.journals = new Journals(share);
         this.clock = clock;
         this.positions = new Positions(share);
         this.poller = new Poller(NAME, this::round, config.pause());
+    }
+
+    private static void sleep(Duration length) throws InterruptedException {
+        Thread.sleep(length.toMillis());
     }
 
     /**
@@ -137,6 +149,7 @@ public final class CloudWatchSource implements Source {
         release();
         share.close();
         api.close();
+        incoming.close();
     }
 
     /** One window of each group that is this process's. */
@@ -163,7 +176,7 @@ public final class CloudWatchSource implements Source {
     private boolean window(Group group, GroupReader reader) throws InterruptedException {
         try {
             boolean more = reader.read(clock.instant());
-            say(group.name(), Health.State.READING, "read up to " + reader.position());
+            say(group.name(), Health.State.READING, words(reader));
             return more;
         } catch (AbortedException e) {
             throw e;
@@ -171,6 +184,21 @@ public final class CloudWatchSource implements Source {
             say(group.name(), Health.State.FAILING, String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private static String words(GroupReader reader) {
+        return "read up to " + reader.position()
+                + reader.coverage().map(CloudWatchSource::words).orElse("");
+    }
+
+    private static String words(Coverage told) {
+        long missing =
+                told.minutes().stream().mapToLong(Coverage.Minute::missing).sum();
+        String stretch = " from " + told.from() + " to " + told.to();
+        if (missing > 0) {
+            return "; " + missing + " log events that CloudWatch got" + stretch + " are missing";
+        }
+        return told.compared() ? "; complete" + stretch + " by CloudWatch's count" : "";
     }
 
     private void discover() throws InterruptedException {
@@ -189,7 +217,7 @@ public final class CloudWatchSource implements Source {
     private void take() {
         journals.giveUp();
         readers.keySet().removeIf(group -> !isMine(group));
-        GroupReader.Reading reading = new GroupReader.Reading(api, config, clock, company);
+        GroupReader.Reading reading = new GroupReader.Reading(api, incoming, config, clock, share, company);
         Map<Group, GroupReader> taken = new LinkedHashMap<>();
         for (Group group : groups) {
             if (!readers.containsKey(group)) {

@@ -3,9 +3,12 @@ package io.stopcause.ingest.cloudwatch;
 import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Intake;
 import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Recent;
+import io.stopcause.ingest.Share;
 import io.stopcause.ingest.Transaction;
 import io.stopcause.ingest.format.LogMessages;
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
@@ -28,6 +32,9 @@ final class GroupReader {
 
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
     private static final int PAGE_EVENTS = 10_000;
+    /** Between progress and minutes in a checkpoint. */
+    private static final String COMPARED = " compared ";
+
     /** What comes this late is seen by the next window. */
     private static final Duration QUICK = Duration.ofSeconds(10);
     /** An event in a line may be older than the line; its time has whole seconds. */
@@ -41,6 +48,12 @@ final class GroupReader {
     private final LogMessages messages;
     private final Lateness lateness;
     private final Progress progress;
+    private final Clock clock;
+    private final Minutes minutes;
+    private final Comparison comparison;
+    /** Log events that hold events of other services: they are told apart from repeats by their own identities. */
+    private final Recent withEvents = new Recent(Intake.REMEMBERED);
+
     private Instant position;
     private Instant lastSweep = Instant.MIN;
 
@@ -53,11 +66,18 @@ final class GroupReader {
                 transaction.journal(), reading.clock(), reading.company().withOwnLines());
         this.messages = new LogMessages(intake);
         this.lateness = new Lateness(config.overlaps());
-        this.progress = transaction
+        this.clock = reading.clock();
+        Instant now = clock.instant();
+        Optional<String[]> kept = transaction
                 .journal()
                 .checkpoint(group.checkpointName())
-                .map(Progress::of)
-                .orElseGet(() -> Progress.from(reading.clock().instant().minus(config.back())));
+                .map(checkpoint -> checkpoint.position().split(COMPARED, 2));
+        this.progress =
+                kept.map(parts -> Progress.of(parts[0])).orElseGet(() -> Progress.from(now.minus(config.back())));
+        this.minutes = kept.filter(parts -> parts.length == 2)
+                .map(parts -> Minutes.of(parts[1]))
+                .orElseGet(() -> new Minutes(now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1))));
+        this.comparison = new Comparison(group, reading, transaction, minutes);
         this.position = progress.swept();
     }
 
@@ -66,7 +86,7 @@ final class GroupReader {
      *
      * @param company whose memory of events in lines they share
      */
-    record Reading(LogApi api, CloudWatchConfig config, Clock clock, Company company) {}
+    record Reading(LogApi api, Incoming incoming, CloudWatchConfig config, Clock clock, Share share, Company company) {}
 
     /** All events before it are written. */
     Instant position() {
@@ -84,6 +104,11 @@ final class GroupReader {
 
     String groupName() {
         return group.name();
+    }
+
+    /** What is known of how complete it is. */
+    Optional<Coverage> coverage() {
+        return comparison.last();
     }
 
     /** Takes what was committed before for read. */
@@ -120,8 +145,20 @@ final class GroupReader {
             progress.sweptTo(to, now, lateness.overlap());
             intake.forgetBefore(to.minus(lateness.overlap()).minus(ROUNDING));
         }
-        transaction.cover(new Checkpoint(group.checkpointName(), progress.text(), to));
+        cover();
+        Collection<FilteredLogEvent> missing =
+                comparison.step(now, progress.swept().minus(lateness.overlap()));
+        if (!missing.isEmpty()) {
+            missing.forEach(this::event);
+            intake.flush();
+            cover();
+        }
         return to.isBefore(end);
+    }
+
+    private void cover() {
+        transaction.cover(
+                new Checkpoint(group.checkpointName(), progress.text() + COMPARED + minutes.text(), position));
     }
 
     /** Never before what is remembered: what is older cannot be told from a repeat. */
@@ -148,9 +185,21 @@ final class GroupReader {
         LogSource source =
                 new LogSource(group.account(), group.region(), group.name(), event.logStreamName(), Surface.APP_LOG);
         Instant time = Instant.ofEpochMilli(event.timestamp());
-        boolean isNew = messages.read(source, Optional.of(event.eventId()), time, event.message());
-        if (isNew && event.ingestionTime() != null) {
-            lateness.seen(Duration.between(time, Instant.ofEpochMilli(event.ingestionTime())));
+        LogMessages.What what = messages.read(source, Optional.of(event.eventId()), time, event.message());
+        if (event.ingestionTime() != null) {
+            boolean isNew = what == LogMessages.What.NEW_LINE
+                    || (what == LogMessages.What.EVENT && withEvents.isNew(event.eventId(), time, 0));
+            count(time, Instant.ofEpochMilli(event.ingestionTime()), isNew);
+        }
+    }
+
+    private void count(Instant time, Instant arrived, boolean isNew) {
+        minutes.read(arrived, clock.instant(), isNew);
+        if (isNew) {
+            lateness.seen(Duration.between(time, arrived));
+            if (time.isBefore(position)) {
+                minutes.late(arrived, Duration.between(time, position));
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.stopcause.ingest.cloudwatch;
 
-import io.stopcause.model.Checkpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -31,8 +30,8 @@ final class Progress {
         return new Progress(start, start);
     }
 
-    static Progress of(Checkpoint checkpoint) {
-        String[] parts = checkpoint.position().split(" since ", 2);
+    static Progress of(String text) {
+        String[] parts = text.split(" since ", 2);
         Instant swept = Instant.parse(parts[0]);
         return new Progress(swept, parts.length == 2 ? Instant.parse(parts[1]) : swept.minus(Duration.ofMinutes(5)));
     }

@@ -34,6 +34,14 @@ public final class LogMessages {
         }
     };
 
+    /** What a log event was. */
+    public enum What {
+        NEW_LINE,
+        REPEATED_LINE,
+        /** One of another service, read before or not. */
+        EVENT
+    }
+
     public LogMessages(Intake intake) {
         this.intake = intake;
     }
@@ -43,9 +51,8 @@ public final class LogMessages {
      *
      * @param id CloudWatch's event id, which is the same whenever the event is read again; without one, the n-th equal
      *     message of the same stream and time is taken for the same in every reading
-     * @return whether it is a line that has not been read before
      */
-    public boolean read(LogSource source, Optional<String> id, Instant time, String message) {
+    public What read(LogSource source, Optional<String> id, Instant time, String message) {
         String text = strip(message);
         Optional<ObjectNode> object =
                 text.startsWith("{") && WORTH.matcher(text).find() ? Trees.object(text) : Optional.empty();
@@ -53,7 +60,7 @@ public final class LogMessages {
         if (event.isPresent()) {
             intake.format("event in a log message");
             intake.event(event.get());
-            return false;
+            return What.EVENT;
         }
         Optional<ContainerRecord> record = object.flatMap(ContainerRecord::of);
         LogSource actual = record.map(r -> r.source(source)).orElse(source);
@@ -62,7 +69,7 @@ public final class LogMessages {
         Surface known = surface == Surface.AGENT_LOG ? surface : actual.surface();
         LogSource whole = actual.on(known);
         String lineId = id.orElseGet(() -> nth(whole, time, line));
-        return intake.lineOnce(whole, new LogLine(lineId, time, line));
+        return intake.lineOnce(whole, new LogLine(lineId, time, line)) ? What.NEW_LINE : What.REPEATED_LINE;
     }
 
     /** Reads a line of a text file: its number is its identity, so two equal lines both count. */

@@ -4,6 +4,7 @@ import io.stopcause.ingest.Journal;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Checkpoint;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.topic.Topics;
@@ -96,6 +97,11 @@ public final class KafkaSink implements Journal {
     @Override
     public void dead(DeadLetter letter) {
         send(Topics.DEAD_LETTERS.record(letter.place(), letter));
+    }
+
+    @Override
+    public void coverage(Coverage coverage) {
+        send(Topics.COVERAGE.record(coverage.key(), coverage));
     }
 
     @Override

@@ -66,7 +66,7 @@ class CloudWatchSourceTest extends SourceContract {
     private CloudWatchSource source(CloudWatchConfig config, Share of) {
         MovingClock calls = new MovingClock(NOW);
         LogApi api = CloudWatchSource.api(Aws.at(logs.port()), calls, calls::advance);
-        return new CloudWatchSource(config, api, of, clock);
+        return new CloudWatchSource(config, api, logs::incoming, of, clock);
     }
 
     @Override

@@ -10,19 +10,26 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * CloudWatch Logs as far as it is read, with the faults that no emulator has: pages that are empty and go on, throttling,
- * errors with an HTML body. Each page holds one event, and a page before each is empty.
+ * errors with an HTML body. Each page holds one event or as many
+ * as are asked for, and a page before each is empty.
  */
 final class FakeLogs implements AutoCloseable {
 
     final List<JsonNode> requests = new ArrayList<>();
     final Deque<Fault> faults = new ArrayDeque<>();
+    int pageEvents = 1;
     private final List<Stored> stored = new ArrayList<>();
     private final List<String> groups = new ArrayList<>();
     private final HttpServer server;
@@ -64,6 +71,15 @@ final class FakeLogs implements AutoCloseable {
 
     synchronized void put(String group, String id, long time, long arrived, String message) {
         stored.add(new Stored(group, id, time, arrived, message));
+    }
+
+    /** What CloudWatch counts. */
+    synchronized Optional<Map<Instant, Long>> incoming(Group group, Instant from, Instant to) {
+        return Optional.of(stored.stream()
+                .filter(event -> event.group().equals(group.name()))
+                .map(event -> Instant.ofEpochMilli(event.arrived()).truncatedTo(ChronoUnit.MINUTES))
+                .filter(minute -> !minute.isBefore(from) && minute.isBefore(to))
+                .collect(Collectors.groupingBy(minute -> minute, Collectors.counting())));
     }
 
     @Override
@@ -109,8 +125,9 @@ final class FakeLogs implements AutoCloseable {
         ObjectNode response = Json.mapper().createObjectNode();
         ArrayNode events = response.putArray("events");
         int page = request.path("nextToken").asInt(0);
-        if (page % 2 == 1 && page / 2 < all.size()) {
-            Stored event = all.get(page / 2);
+        int from = page / 2 * pageEvents;
+        for (int i = from; page % 2 == 1 && i < Math.min(all.size(), from + pageEvents); i++) {
+            Stored event = all.get(i);
             events.addObject()
                     .put("logStreamName", "ecs/web/0123456789abcdef0123456789abcdef")
                     .put("eventId", event.id())
@@ -118,7 +135,7 @@ final class FakeLogs implements AutoCloseable {
                     .put("ingestionTime", event.arrived())
                     .put("message", event.message());
         }
-        if (page + 1 < 2 * all.size()) {
+        if (page % 2 == 0 ? from < all.size() : from + pageEvents < all.size()) {
             response.put("nextToken", Integer.toString(page + 1));
         }
         return response;

@@ -5,6 +5,7 @@ import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.Checkpoint;
 import io.stopcause.model.Correction;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -56,6 +57,9 @@ public final class Topics {
     /** Key: the place. */
     public static final Topic<DeadLetter> DEAD_LETTERS = stream("dead-letters", DeadLetter.class);
 
+    /** Key: {@link Coverage#key()}. */
+    public static final Topic<Coverage> COVERAGE = stream("coverage", Coverage.class);
+
     /** Key: {@link Checkpoint#source()}. */
     public static final Topic<Checkpoint> CHECKPOINTS = compacted("checkpoints", Checkpoint.class);
 
@@ -78,6 +82,7 @@ public final class Topics {
                 ACKNOWLEDGEMENTS,
                 CORRECTIONS,
                 DEAD_LETTERS,
+                COVERAGE,
                 CHECKPOINTS);
     }
 

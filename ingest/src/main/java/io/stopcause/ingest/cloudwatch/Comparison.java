@@ -1,0 +1,131 @@
+package io.stopcause.ingest.cloudwatch;
+
+import io.stopcause.ingest.Share;
+import io.stopcause.ingest.Transaction;
+import io.stopcause.model.Coverage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+/**
+ * Compares what was read of a group with what CloudWatch says that it got, and tells the outcome as {@link Coverage}.
+ * Minutes of which something is missing are repaired first.
+ */
+final class Comparison {
+
+    /** So many minutes are told at once, with one call. */
+    private static final Duration STRETCH = Duration.ofMinutes(5);
+    /** CloudWatch has counted a minute after so long, as a rule; what it has not counted after the longer time counts not. */
+    private static final Duration COUNTED = Duration.ofMinutes(5);
+
+    private static final Duration GIVEN_UP = Duration.ofMinutes(15);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    /** How far before its minute a missing log event is looked for, by its own time: first near, then far. */
+    private static final List<Duration> REACHES = List.of(Duration.ofHours(1), Duration.ofDays(1));
+
+    private final Group group;
+    private final LogApi api;
+    private final Incoming incoming;
+    private final Share share;
+    private final Transaction transaction;
+    private final Minutes minutes;
+    private final Deque<Repair> repairs = new ArrayDeque<>();
+    private int tried;
+    private Instant next = Instant.MIN;
+    private @Nullable Coverage last;
+
+    Comparison(Group group, GroupReader.Reading reading, Transaction transaction, Minutes minutes) {
+        this.group = group;
+        this.api = reading.api();
+        this.incoming = reading.incoming();
+        this.share = reading.share();
+        this.transaction = transaction;
+        this.minutes = minutes;
+    }
+
+    /** What was told last. */
+    Optional<Coverage> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /**
+     * Makes the next step.
+     *
+     * @param whole event time up to which all is read that comes as late as is usual
+     * @return log events that are missing, and are to be written now
+     */
+    Collection<FilteredLogEvent> step(Instant now, Instant whole) throws InterruptedException {
+        Repair repair = repairs.peek();
+        if (repair != null) {
+            return repair(repair, now);
+        }
+        Instant to = minutes.compared().plus(stretch(whole));
+        if (!now.isBefore(next) && !whole.isBefore(to) && !now.isBefore(to.plus(COUNTED))) {
+            compare(now, to);
+        }
+        return List.of();
+    }
+
+    /** After a downtime much is compared at once. */
+    private Duration stretch(Instant whole) {
+        Duration behind = Duration.between(minutes.compared(), whole.truncatedTo(ChronoUnit.MINUTES));
+        if (behind.compareTo(Duration.ofHours(1)) < 0) {
+            return STRETCH;
+        }
+        return behind.compareTo(Incoming.MOST) < 0 ? behind : Incoming.MOST;
+    }
+
+    /** One that fails is not made again: the next goes further back. */
+    private Collection<FilteredLogEvent> repair(Repair repair, Instant now) throws InterruptedException {
+        boolean open = false;
+        try {
+            open = repair.page();
+            if (open) {
+                return List.of();
+            }
+            transaction.commit();
+            int found = repair.found();
+            Collection<FilteredLogEvent> missing = repair.missing(share, now);
+            minutes.atLeast(repair.minute(), found - missing.size());
+            return missing;
+        } finally {
+            if (!open) {
+                repairs.remove();
+            }
+        }
+    }
+
+    private void compare(Instant now, Instant to) throws InterruptedException {
+        next = now.plus(PAUSE);
+        Optional<Map<Instant, Long>> counts = incoming.logEvents(group, minutes.compared(), to);
+        List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of()));
+        boolean compared = counts.isPresent()
+                && all.stream().allMatch(minute -> minute.incoming().orElse(0L) >= minute.written());
+        List<Instant> missing = all.stream()
+                .filter(minute -> minute.missing() > 0)
+                .map(Coverage.Minute::at)
+                .toList();
+        if (!missing.isEmpty() && tried < REACHES.size()) {
+            missing.forEach(minute -> repairs.add(new Repair(group, api, minute, REACHES.get(tried))));
+            tried++;
+            next = now;
+        } else if (compared || !now.isBefore(to.plus(GIVEN_UP))) {
+            tell(new Coverage(group.account(), group.region(), group.name(), minutes.compared(), to, compared, all));
+        }
+    }
+
+    private void tell(Coverage coverage) {
+        transaction.journal().coverage(coverage);
+        minutes.comparedTo(coverage.to());
+        tried = 0;
+        last = coverage;
+    }
+}

@@ -1,0 +1,129 @@
+package io.stopcause.ingest.cloudwatch;
+
+import io.stopcause.ingest.Share;
+import io.stopcause.ingest.Sink;
+import io.stopcause.model.Answer;
+import io.stopcause.model.AwsEvent;
+import io.stopcause.model.DeadLetter;
+import io.stopcause.model.LogBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
+
+/**
+ * Looks for the log events of one minute of which fewer were read than CloudWatch got: by their own times they may lie
+ * far from it. A page at a time, so that nobody waits for it.
+ */
+final class Repair {
+
+    /** What CloudWatch accepts that lies ahead of its clock. */
+    private static final Duration AHEAD = Duration.ofHours(2);
+    /** The clocks of brokers and readers may differ by so much. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    private static final int PAGE_EVENTS = 10_000;
+    /** Memory for what may be missing; of a minute that holds more, it cannot be told. */
+    private static final int MOST_EVENTS = 100_000;
+
+    private static final int MOST_CHARS = 32 << 20;
+
+    private final LogApi api;
+    private final Instant minute;
+    private final FilterLogEventsRequest window;
+    private final Map<String, FilteredLogEvent> found = new LinkedHashMap<>();
+    private long chars;
+    private @Nullable String token;
+
+    /** @param reach how far before the minute it looks */
+    Repair(Group group, LogApi api, Instant minute, Duration reach) {
+        this.api = api;
+        this.minute = minute;
+        this.window = FilterLogEventsRequest.builder()
+                .logGroupName(group.name())
+                .startTime(minute.minus(reach).toEpochMilli())
+                .endTime(minute.plus(AHEAD).toEpochMilli())
+                .limit(PAGE_EVENTS)
+                .build();
+    }
+
+    Instant minute() {
+        return minute;
+    }
+
+    /**
+     * Reads the next page.
+     *
+     * @return whether there is another one
+     */
+    boolean page() throws InterruptedException {
+        FilterLogEventsResponse page =
+                api.filterLogEvents(window.toBuilder().nextToken(token).build());
+        page.events().stream().filter(this::isOfTheMinute).forEach(this::keep);
+        token = page.nextToken();
+        return token != null && !isTooMuch();
+    }
+
+    private boolean isOfTheMinute(FilteredLogEvent event) {
+        return event.ingestionTime() != null
+                && Instant.ofEpochMilli(event.ingestionTime())
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .equals(minute);
+    }
+
+    private void keep(FilteredLogEvent event) {
+        if (!isTooMuch() && found.put(event.eventId(), event) == null) {
+            chars += event.message().length();
+        }
+    }
+
+    private boolean isTooMuch() {
+        return found.size() >= MOST_EVENTS || chars >= MOST_CHARS;
+    }
+
+    /** How many log events of the minute it has found. */
+    int found() {
+        return isTooMuch() ? 0 : found.size();
+    }
+
+    /** Those that nobody has written yet, once all pages are read and everything is committed. */
+    Collection<FilteredLogEvent> missing(Share share, Instant now) {
+        if (isTooMuch()) {
+            found.clear();
+        }
+        if (!found.isEmpty()) {
+            share.recall(minute.minus(CLOCKS), now.plus(CLOCKS), new Written());
+        }
+        return found.values();
+    }
+
+    /** Forgets what was written. */
+    private final class Written implements Sink {
+
+        @Override
+        public void logs(LogBatch batch) {
+            batch.lines().forEach(line -> found.remove(line.id()));
+        }
+
+        @Override
+        public void event(AwsEvent event) {
+            // An event does not say which log event it stood in; its own identity tells repeats apart.
+        }
+
+        @Override
+        public void answer(Answer answer) {
+            throw new IllegalStateException("answers are not read back");
+        }
+
+        @Override
+        public void dead(DeadLetter letter) {
+            throw new IllegalStateException("dead letters are not read back");
+        }
+    }
+}
