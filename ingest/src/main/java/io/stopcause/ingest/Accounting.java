@@ -1,6 +1,8 @@
 package io.stopcause.ingest;
 
+import io.stopcause.model.Completeness;
 import io.stopcause.model.DeadLetter;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,13 +21,15 @@ import java.util.stream.Stream;
  * @param repairs the first {@value #MAX_PLACES} places where bytes were no text and were replaced
  * @param hash which input it was, where somebody asked: the SHA-256 of the sorted list of the SHA-256 of every file, in
  *     hexadecimal, each on a line; {@code sha256sum FILE... | cut -c1-64 | LC_ALL=C sort | sha256sum} repeats it
+ * @param completeness of which times all is known to have been read, by source
  */
 public record Accounting(
         Map<Kind, Long> counts,
         Map<String, Long> formats,
         List<DeadLetter> deadLetters,
         List<String> repairs,
-        Optional<String> hash) {
+        Optional<String> hash,
+        Map<String, Completeness> completeness) {
 
     /** How many places are kept for a person to look at. */
     public static final int MAX_PLACES = 100;
@@ -72,17 +76,32 @@ public record Accounting(
         formats = Collections.unmodifiableMap(new TreeMap<>(formats));
         deadLetters = List.copyOf(deadLetters);
         repairs = List.copyOf(repairs);
+        completeness = Collections.unmodifiableMap(new TreeMap<>(completeness));
     }
 
     /** Of an input that nobody hashed. */
     public Accounting(
             Map<Kind, Long> counts, Map<String, Long> formats, List<DeadLetter> deadLetters, List<String> repairs) {
-        this(counts, formats, deadLetters, repairs, Optional.empty());
+        this(counts, formats, deadLetters, repairs, Optional.empty(), Map.of());
     }
 
     /** The same, of an input of this hash. */
     public Accounting hashed(String value) {
-        return new Accounting(counts, formats, deadLetters, repairs, Optional.of(value));
+        return new Accounting(counts, formats, deadLetters, repairs, Optional.of(value), completeness);
+    }
+
+    /** The same, of which so much is known to be complete. */
+    public Accounting complete(Map<String, Completeness> known) {
+        Map<String, Completeness> all = new TreeMap<>(completeness);
+        known.forEach((source, each) -> all.merge(source, each, Completeness::and));
+        return new Accounting(counts, formats, deadLetters, repairs, hash, all);
+    }
+
+    /** The same, with what is known of the completeness of a stretch of time alone. */
+    public Accounting within(Instant from, Instant to) {
+        Map<String, Completeness> inside = new TreeMap<>();
+        completeness.forEach((source, each) -> each.within(from, to).ifPresent(known -> inside.put(source, known)));
+        return new Accounting(counts, formats, deadLetters, repairs, hash, inside);
     }
 
     /** What became of this and of other input. The hash is of files alone, so that of this stays. */
@@ -92,7 +111,13 @@ public record Accounting(
         Map<String, Long> all = new TreeMap<>(formats);
         other.formats.forEach((name, count) -> all.merge(name, count, Long::sum));
         return new Accounting(
-                sum, all, first(deadLetters, other.deadLetters), first(repairs, other.repairs), hash.or(other::hash));
+                        sum,
+                        all,
+                        first(deadLetters, other.deadLetters),
+                        first(repairs, other.repairs),
+                        hash.or(other::hash),
+                        completeness)
+                .complete(other.completeness);
     }
 
     private static <T> List<T> first(List<T> some, List<T> others) {

@@ -3,6 +3,8 @@ package io.stopcause.ingest;
 import io.stopcause.ingest.Accounting.Kind;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Completeness;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogLine;
@@ -47,6 +49,7 @@ public final class Intake {
     private final Map<String, Long> formats = new TreeMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<String> repairs = new ArrayList<>();
+    private final Map<String, Completeness> completeness = new TreeMap<>();
     private Instant settled = Instant.MIN;
     private int pendingChars;
 
@@ -148,6 +151,12 @@ public final class Intake {
         sink.answer(answer);
     }
 
+    /** What somebody who read it before says of its completeness. */
+    public void coverage(Coverage told) {
+        ignored();
+        completeness.merge(told.source(), Completeness.of(told), Completeness::and);
+    }
+
     /** Input that cannot be used, with its place and the reason. */
     public void dead(String place, String reason, String content) {
         count(Kind.READ);
@@ -208,7 +217,7 @@ public final class Intake {
         for (Kind kind : Kind.values()) {
             counts.put(kind, told.count(kind) + untold.count(kind));
         }
-        return new Accounting(counts, formats, deadLetters, repairs);
+        return new Accounting(counts, formats, deadLetters, repairs).complete(completeness);
     }
 
     private void batch(LogSource source, LogLine line) {

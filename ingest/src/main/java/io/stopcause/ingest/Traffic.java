@@ -15,6 +15,7 @@ public final class Traffic {
 
     private final Map<Kind, LongAdder> counts = new EnumMap<>(Kind.class);
     private final LongAdder late = new LongAdder();
+    private final LongAdder missing = new LongAdder();
     private final AtomicLong latestMillis = new AtomicLong();
 
     /** Nothing yet. */
@@ -32,6 +33,16 @@ public final class Traffic {
     void late(Duration by) {
         late.increment();
         latestMillis.accumulateAndGet(by.toMillis(), Math::max);
+    }
+
+    /** AWS has so many records that were not found. */
+    public void missing(long number) {
+        missing.add(number);
+    }
+
+    /** How many records AWS has, by its own count, that were not found. */
+    public long missing() {
+        return missing.sum();
     }
 
     /** How many of a kind. */

@@ -92,7 +92,8 @@ public final class Recorder implements AutoCloseable {
         Matcher service =
                 SERVICE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                         .orElse(""));
-        String prefix = service.find() ? service.group(1) : "?";
+        String signed = service.find() ? service.group(1) : "?";
+        String prefix = signed.equals("monitoring") ? "cloudwatch" : signed;
         String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .orElse("");
         Matcher form = ACTION.matcher(body);

@@ -60,6 +60,11 @@ public record Coverage(
             return read - written;
         }
 
+        /** Whether CloudWatch's count is known, where there is anything to count. */
+        public boolean isCounted() {
+            return written == 0 || incoming.isPresent();
+        }
+
         /** How many log events CloudWatch has that were not read. */
         public long missing() {
             return incoming.filter(count -> count > written)

@@ -38,6 +38,10 @@ final class IngestMeters {
                     .description("new records that were older than what had settled when they came")
                     .tag("source", source)
                     .register(registry);
+            FunctionCounter.builder("stopcause.ingest.missing", traffic, Traffic::missing)
+                    .description("log events that CloudWatch has by its own count, and that were not found")
+                    .tag("source", source)
+                    .register(registry);
             Gauge.builder("stopcause.ingest.latest", traffic, t -> seconds(t.latest()))
                     .description("how late the latest of them was")
                     .baseUnit("seconds")

@@ -65,6 +65,21 @@ record RunningSystem(Map<String, Object> client) {
         between(topic.name(), Optional.empty(), Optional.empty(), entry -> read(topic, entry, taker));
     }
 
+    /** Whether there is a topic of this name: one that a newer version writes may be missing. */
+    boolean has(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return consumer.listTopics(PATIENCE).containsKey(topic);
+        } catch (KafkaException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private CommandException unreadable(KafkaException reason) {
+        return CommandException.failure(
+                "Kafka at " + client.get("bootstrap.servers") + " cannot be read: " + reason.getMessage());
+    }
+
     /**
      * Every record of a topic that has a value, in the order of each partition.
      *
@@ -92,8 +107,7 @@ record RunningSystem(Map<String, Object> client) {
                 }
             }
         } catch (KafkaException e) {
-            throw CommandException.failure(
-                    "Kafka at " + client.get("bootstrap.servers") + " cannot be read: " + e.getMessage());
+            throw unreadable(e);
         }
     }
 

@@ -10,6 +10,7 @@ import io.stopcause.ingest.format.ContentReader;
 import io.stopcause.ingest.format.Origin;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.Json;
 import io.stopcause.model.JsonReadException;
 import io.stopcause.model.LogBatch;
@@ -40,7 +41,7 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
     /** What was written to Kafka later than that after the stretch is not looked at. */
     static final Duration LATE = Duration.ofDays(1);
 
-    private static final List<Topic<?>> OWN = List.of(Topics.LOGS, Topics.EVENTS, Topics.ANSWERS);
+    private static final List<Topic<?>> OWN = List.of(Topics.LOGS, Topics.EVENTS, Topics.ANSWERS, Topics.COVERAGE);
 
     TopicHistory {
         topics = List.copyOf(topics);
@@ -63,6 +64,10 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
         Optional<Instant> to = window.to().map(time -> time.plus(LATE));
         List<String> names = topics.stream().map(TopicHistory::full).distinct().toList();
         names.forEach(name -> system.between(name, from, to, taker::take));
+        String coverage = Topics.COVERAGE.name();
+        if (names.contains(Topics.LOGS.name()) && !names.contains(coverage) && system.has(coverage)) {
+            system.between(coverage, from, to, taker::take);
+        }
         intake.flush();
         return new Accounting(Map.of(Kind.TOPICS, (long) names.size()), Map.of(), List.of(), List.of())
                 .plus(intake.accounting());
@@ -89,6 +94,8 @@ record TopicHistory(RunningSystem system, List<String> topics, Window window, bo
                     intake.event(event);
                 } else if (entry.topic().equals(Topics.ANSWERS.name())) {
                     intake.answer(Json.read(entry.value(), Answer.class));
+                } else if (entry.topic().equals(Topics.COVERAGE.name())) {
+                    intake.coverage(Json.read(entry.value(), Coverage.class));
                 } else {
                     reader.read(
                             new ByteArrayInputStream(entry.value()),

@@ -11,6 +11,7 @@ import io.stopcause.ingest.file.FileReading;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -81,10 +82,12 @@ public record Replay(
             LogRates rates = new LogRates(sink, history.window());
             Accounting accounting = history.read(history.documented() ? rates : sink, clock);
             sink.end();
+            Window window = history.window();
             Analysis analysis = engine.result();
             return new Replay(
                     analysis,
-                    accounting,
+                    accounting.within(
+                            window.from().orElse(Instant.MIN), window.to().orElse(Instant.MAX)),
                     judge.rules().version(),
                     sink.met(),
                     sink.used(),

@@ -85,7 +85,8 @@ public final class Report {
                         .map(letter -> new Accounting.Unreadable(letter.place(), letter.reason()))
                         .limit(Accounting.MOST_PLACES)
                         .toList(),
-                read.hash());
+                read.hash(),
+                List.copyOf(read.completeness().values()));
     }
 
     /** The incidents, one JSON object a line. */

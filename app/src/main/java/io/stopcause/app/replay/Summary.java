@@ -88,7 +88,9 @@ public final class Summary {
         Stream<String> places = accounting.deadLetters().stream()
                 .limit(MOST_PLACES)
                 .map(letter -> "  not used: " + letter.place() + ": " + letter.reason());
-        return Stream.concat(Stream.of(line.toString()), places);
+        Stream<String> complete = accounting.completeness().values().stream()
+                .map(known -> "  log group " + known.source() + ": " + Words.completeness(known));
+        return Stream.of(Stream.of(line.toString()), complete, places).flatMap(part -> part);
     }
 
     /** What was read, by number. */

@@ -8,6 +8,7 @@ import io.stopcause.ingest.Sink;
 import io.stopcause.ingest.file.FileReading;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.topic.Topics;
@@ -17,10 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,6 +82,23 @@ class TopicHistoryIT {
                         .orElseThrow());
                 all.add(new ProducerRecord<>(
                         Topics.EVENTS.name(), new byte[] {1}, "no event".getBytes(StandardCharsets.UTF_8)));
+                Coverage told = new Coverage(
+                        "111122223333",
+                        "eu-central-1",
+                        "/ecs/nginx",
+                        Instant.parse("2026-03-03T18:30:00Z"),
+                        Instant.parse("2026-03-03T18:50:00Z"),
+                        true,
+                        List.of(new Coverage.Minute(
+                                Instant.parse("2026-03-03T18:45:00Z"),
+                                2,
+                                2,
+                                0,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                0,
+                                Optional.of(3L))));
+                all.add(Topics.COVERAGE.record(told.key(), told));
                 assertThat(all)
                         .allSatisfy(record -> assertThat(producer.send(record)).isNotNull());
             }
@@ -106,7 +126,10 @@ class TopicHistoryIT {
                     .isEqualTo(Run.of("replay", EVENING, "--format", "json").out());
             assertThat(text.out())
                     .contains("read 3 topics: 71 events, 56 log lines, 2 answers; 1 duplicate; 128 late; 1 not usable")
-                    .contains("not used: stopcause.events.v1-");
+                    .contains("not used: stopcause.events.v1-")
+                    .contains("  log group /ecs/nginx: complete from 3 March 2026, 18:30:00, to 18:45:00; 1 log event"
+                            + " missing of what CloudWatch got in the minute of 3 March 2026, 18:45:00; complete from"
+                            + " 3 March 2026, 18:46:00, to 18:50:00");
             assertThat(late.exitCode()).isEqualTo(ExitCode.FAILURE);
             assertThat(unknown.exitCode()).isEqualTo(ExitCode.WRONG_USE);
             assertThat(unknown.err()).contains("unknown topic 'evnts'");

@@ -292,6 +292,11 @@ final class MarkdownDocument {
                         "- hash of the input, SHA-256 of the sorted SHA-256 of all files: ")
                 .append(code(hash))
                 .append('\n'));
+        accounting.completeness().forEach(known -> list.append("- log group ")
+                .append(code(Clip.title(known.source())))
+                .append(", by CloudWatch's own count: ")
+                .append(plain(Words.completeness(known)))
+                .append('\n'));
         accounting.places().forEach(place -> list.append("  - ")
                 .append(code(Clip.title(place.place())))
                 .append(": ")

@@ -1,5 +1,6 @@
 package io.stopcause.console.postmortem;
 
+import io.stopcause.model.Completeness;
 import io.stopcause.model.DeadLetter;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,13 +18,15 @@ import java.util.TreeMap;
  * @param unreadable how many places could not be used
  * @param places the first {@value #MOST_PLACES} of them, in the order of their names
  * @param hash which input it was, in hexadecimal; absent where it did not come from files
+ * @param completeness of which times all of a log group is known to have been read
  */
 public record Accounting(
         SortedMap<String, Long> read,
         long duplicates,
         long unreadable,
         List<Unreadable> places,
-        Optional<String> hash) {
+        Optional<String> hash,
+        List<Completeness> completeness) {
 
     /** How many unreadable places are listed one by one. */
     public static final int MOST_PLACES = 50;
@@ -31,6 +34,7 @@ public record Accounting(
     public Accounting {
         read = Collections.unmodifiableSortedMap(new TreeMap<>(read));
         places = List.copyOf(places);
+        completeness = List.copyOf(completeness);
         if (duplicates < 0
                 || unreadable < places.size()
                 || read.values().stream().anyMatch(count -> count < 0)) {
@@ -49,7 +53,7 @@ public record Accounting(
                 .sorted(Comparator.comparing(Unreadable::place).thenComparing(Unreadable::reason))
                 .limit(MOST_PLACES)
                 .toList();
-        return new Accounting(new TreeMap<>(read), duplicates, deadLetters.size(), places, Optional.empty());
+        return new Accounting(new TreeMap<>(read), duplicates, deadLetters.size(), places, Optional.empty(), List.of());
     }
 
     /** All records that could be used. */

@@ -2,6 +2,7 @@ package io.stopcause.console.postmortem;
 
 import io.stopcause.console.postmortem.Review.Item;
 import io.stopcause.console.timeline.LogRate;
+import io.stopcause.model.Completeness;
 import io.stopcause.model.Scope;
 import io.stopcause.model.ServiceHistory;
 import io.stopcause.model.ServiceHistory.TaskBar;
@@ -48,7 +49,20 @@ final class Unseen {
         if (accounting.unreadable() > 0) {
             items.add(item(Words.count(accounting.unreadable(), "place") + " of the input could not be read", "read"));
         }
+        items.addAll(missing(accounting.completeness()));
         return List.copyOf(items);
+    }
+
+    private static List<Item> missing(List<Completeness> known) {
+        return known.stream()
+                .flatMap(each -> each.stretches().stream()
+                        .filter(stretch -> stretch.missing() > 0)
+                        .map(stretch -> new Item(
+                                Optional.of(stretch.from()),
+                                Words.count(stretch.missing(), "log event") + " that CloudWatch got in "
+                                        + Clip.title(each.source()) + " in this minute were not read",
+                                "read")))
+                .toList();
     }
 
     private static Item item(String text, String anchor) {

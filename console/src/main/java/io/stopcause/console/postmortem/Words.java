@@ -1,5 +1,6 @@
 package io.stopcause.console.postmortem;
 
+import io.stopcause.model.Completeness;
 import io.stopcause.model.Incident;
 import io.stopcause.model.Scope;
 import io.stopcause.model.Verified;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,7 @@ public final class Words {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter FINE_CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final int PERCENT = 100;
+    private static final int MOST_STRETCHES = 6;
 
     private Words() {}
 
@@ -37,6 +40,29 @@ public final class Words {
     /** {@code 3 March 2026, 18:41:07}. */
     public static String moment(Instant time) {
         return date(time) + ", " + clock(time);
+    }
+
+    /** {@code from 3 March 2026, 18:41:00, to 18:46:00}. */
+    public static String span(Instant from, Instant to) {
+        return "from " + moment(from) + ", to " + (date(from).equals(date(to)) ? clock(to) : moment(to));
+    }
+
+    /** Of which times all was read, and what is missing of others; the first few of many stretches. */
+    public static String completeness(Completeness known) {
+        List<Completeness.Stretch> stretches = known.stretches();
+        String words = stretches.stream()
+                .limit(MOST_STRETCHES)
+                .map(Words::completeness)
+                .collect(Collectors.joining("; "));
+        int more = stretches.size() - MOST_STRETCHES;
+        return more > 0 ? words + "; and " + more + " more of them" : words;
+    }
+
+    private static String completeness(Completeness.Stretch stretch) {
+        return stretch.missing() == 0
+                ? "complete " + span(stretch.from(), stretch.to())
+                : count(stretch.missing(), "log event") + " missing of what CloudWatch got in the minute of "
+                        + moment(stretch.from());
     }
 
     /** {@code 3 Mar, 18:41:07}. */

@@ -192,13 +192,14 @@ public final class CloudWatchSource implements Source {
     }
 
     private static String words(Coverage told) {
+        String stretch = " from " + told.from() + " to " + told.to();
         long missing =
                 told.minutes().stream().mapToLong(Coverage.Minute::missing).sum();
-        String stretch = " from " + told.from() + " to " + told.to();
         if (missing > 0) {
             return "; " + missing + " log events that CloudWatch got" + stretch + " are missing";
         }
-        return told.compared() ? "; complete" + stretch + " by CloudWatch's count" : "";
+        boolean counted = told.compared() && told.minutes().stream().allMatch(Coverage.Minute::isCounted);
+        return counted ? "; complete" + stretch + " by CloudWatch's count" : "";
     }
 
     private void discover() throws InterruptedException {

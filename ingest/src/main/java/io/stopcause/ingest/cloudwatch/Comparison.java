@@ -1,6 +1,7 @@
 package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.Share;
+import io.stopcause.ingest.Traffic;
 import io.stopcause.ingest.Transaction;
 import io.stopcause.model.Coverage;
 import java.time.Duration;
@@ -36,6 +37,7 @@ final class Comparison {
     private final Incoming incoming;
     private final Share share;
     private final Transaction transaction;
+    private final Traffic traffic;
     private final Minutes minutes;
     private final Deque<Repair> repairs = new ArrayDeque<>();
     private int tried;
@@ -48,6 +50,7 @@ final class Comparison {
         this.incoming = reading.incoming();
         this.share = reading.share();
         this.transaction = transaction;
+        this.traffic = reading.company().traffic();
         this.minutes = minutes;
     }
 
@@ -107,7 +110,7 @@ final class Comparison {
         next = now.plus(PAUSE);
         Optional<Map<Instant, Long>> counts = incoming.logEvents(group, minutes.compared(), to);
         List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of()));
-        boolean compared = counts.isPresent()
+        boolean whole = counts.isPresent()
                 && all.stream().allMatch(minute -> minute.incoming().orElse(0L) >= minute.written());
         List<Instant> missing = all.stream()
                 .filter(minute -> minute.missing() > 0)
@@ -117,8 +120,9 @@ final class Comparison {
             missing.forEach(minute -> repairs.add(new Repair(group, api, minute, REACHES.get(tried))));
             tried++;
             next = now;
-        } else if (compared || !now.isBefore(to.plus(GIVEN_UP))) {
-            tell(new Coverage(group.account(), group.region(), group.name(), minutes.compared(), to, compared, all));
+        } else if (whole || !now.isBefore(to.plus(GIVEN_UP))) {
+            tell(new Coverage(
+                    group.account(), group.region(), group.name(), minutes.compared(), to, counts.isPresent(), all));
         }
     }
 
@@ -127,5 +131,7 @@ final class Comparison {
         minutes.comparedTo(coverage.to());
         tried = 0;
         last = coverage;
+        traffic.missing(
+                coverage.minutes().stream().mapToLong(Coverage.Minute::missing).sum());
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 
@@ -37,16 +39,22 @@ public final class LogDownload implements AutoCloseable {
     private static final Duration SETTLES = Duration.ofMinutes(5);
 
     private final LogApi api;
+    private final Incoming incoming;
     private final Clock clock;
     private final TokenBucket.Sleeper sleeper;
 
     /** Connects when it is asked for something. */
     public LogDownload(AwsConfig aws, Clock clock) {
-        this(CloudWatchSource.api(aws, clock, LogDownload::sleep), clock, LogDownload::sleep);
+        this(
+                CloudWatchSource.api(aws, clock, LogDownload::sleep),
+                new IncomingMetric(aws, clock, LogDownload::sleep),
+                clock,
+                LogDownload::sleep);
     }
 
-    LogDownload(LogApi api, Clock clock, TokenBucket.Sleeper sleeper) {
+    LogDownload(LogApi api, Incoming incoming, Clock clock, TokenBucket.Sleeper sleeper) {
         this.api = api;
+        this.incoming = incoming;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -149,6 +157,7 @@ public final class LogDownload implements AutoCloseable {
                 watcher.look(new Standing(
                         windows.size(), kept + done, events.get(), left(spent, done, missing.size() - done)));
             }
+            check(windows, directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (ExecutionException e) {
@@ -157,6 +166,18 @@ public final class LogDownload implements AutoCloseable {
             workers.shutdownNow();
         }
         return new Outcome(windows.size(), kept, events.get(), gaps);
+    }
+
+    /** Of a group of which only some streams are read, nothing is known. */
+    private void check(List<LogWindow> windows, Path directory) throws IOException, InterruptedException {
+        DownloadCheck check =
+                new DownloadCheck(incoming, directory, clock.instant().minus(SETTLES));
+        Map<Group, List<LogWindow>> whole = windows.stream()
+                .filter(window -> window.streams().isEmpty())
+                .collect(Collectors.groupingBy(LogWindow::group, LinkedHashMap::new, Collectors.toList()));
+        for (List<LogWindow> each : whole.values()) {
+            check.check(each);
+        }
     }
 
     private static RuntimeException failed(ExecutionException failure) {
@@ -233,5 +254,6 @@ public final class LogDownload implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        incoming.close();
     }
 }

@@ -25,6 +25,12 @@ record LogWindow(Group group, List<String> streams, Instant from, Instant to) {
                 readable + "-" + from.toString().replace(":", "") + "-" + id.substring(0, 8) + ".jsonl.gz");
     }
 
+    /** Where it lies how many of its log events CloudWatch got in which minute. */
+    Path counts(Path directory) {
+        Path file = file(directory);
+        return file.resolveSibling("." + file.getFileName().toString().replace(".jsonl.gz", ".minutes.json"));
+    }
+
     /** For a person. */
     String place() {
         return group.name() + " from " + from + " to " + to;

@@ -38,6 +38,14 @@ final class Minutes {
             latestMillis = kept.latest().toMillis();
             lagMillis = kept.lag().toMillis();
         }
+
+        private void add(Count other) {
+            read += other.read;
+            written += other.written;
+            late += other.late;
+            latestMillis = Math.max(latestMillis, other.latestMillis);
+            lagMillis = Math.max(lagMillis, other.lagMillis);
+        }
     }
 
     /** All minutes before it are compared. */
@@ -55,6 +63,11 @@ final class Minutes {
                         Math.max(count.lagMillis, Duration.between(arrived, now).toMillis());
             }
         });
+    }
+
+    /** Counts what another one has counted. */
+    void add(Minutes others) {
+        others.counts.forEach((minute, count) -> of(minute).ifPresent(own -> own.add(count)));
     }
 
     /** It is new, and older than what was thought to be read whole. */

@@ -94,20 +94,22 @@ final class WindowReader {
     private long write(LogWindow window) throws IOException, InterruptedException {
         Path whole = window.file(directory);
         Path part = whole.resolveSibling("." + whole.getFileName() + ".part");
+        Minutes minutes = new Minutes(Instant.EPOCH);
         long events;
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part), 1 << 16)) {
-            events = pages(window, out);
+            events = pages(window, out, minutes);
         } catch (IOException | SdkException e) {
             Files.deleteIfExists(part);
             throw e;
         }
         Path young = whole.resolveSibling("young-" + whole.getFileName());
         Files.deleteIfExists(young);
+        Files.writeString(window.counts(directory), minutes.text());
         Files.move(part, window.to().isAfter(settled) ? young : whole, StandardCopyOption.REPLACE_EXISTING);
         return events;
     }
 
-    private long pages(LogWindow window, OutputStream out) throws IOException, InterruptedException {
+    private long pages(LogWindow window, OutputStream out, Minutes minutes) throws IOException, InterruptedException {
         FilterLogEventsRequest.Builder request = FilterLogEventsRequest.builder()
                 .logGroupName(window.group().name())
                 .startTime(window.from().toEpochMilli())
@@ -123,6 +125,12 @@ final class WindowReader {
             for (LogBatch batch : batches(window.group(), page.events())) {
                 out.write(Json.writeBytes(batch));
                 out.write('\n');
+            }
+            for (FilteredLogEvent event : page.events()) {
+                if (event.ingestionTime() != null) {
+                    Instant arrived = Instant.ofEpochMilli(event.ingestionTime());
+                    minutes.read(arrived, arrived, true);
+                }
             }
             events += page.events().size();
             token = page.nextToken();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.ingest.Intake;
 import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.LogBatch;
 import io.stopcause.model.LogSource;
 import io.stopcause.model.Surface;
@@ -62,6 +63,10 @@ final class Reading {
 
     void answer(Answer answer) {
         intake.answer(answer);
+    }
+
+    void coverage(Coverage told) {
+        intake.coverage(told);
     }
 
     void batch(LogBatch batch) {

@@ -3,11 +3,13 @@ package io.stopcause.ingest.format;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.stopcause.model.Answer;
+import io.stopcause.model.Coverage;
 import io.stopcause.model.Json;
 import io.stopcause.model.LogBatch;
 import java.nio.charset.StandardCharsets;
 
-/** What stopcause itself has written or kept: answers, batches of lines, and quoted texts with their origin. */
+/** What stopcause itself has written or kept: answers, batches of lines, what is known of
+ * their completeness, and quoted texts with their origin. */
 final class RecordedFormat implements Format {
 
     @Override
@@ -17,7 +19,7 @@ final class RecordedFormat implements Format {
 
     @Override
     public boolean matches(ObjectNode object) {
-        return isAnswer(object) || isBatch(object) || isQuote(object);
+        return isAnswer(object) || isBatch(object) || isCoverage(object) || isQuote(object);
     }
 
     @Override
@@ -27,6 +29,8 @@ final class RecordedFormat implements Format {
                 reading.answer(Json.mapper().treeToValue(object, Answer.class));
             } else if (isBatch(object)) {
                 reading.batch(Json.mapper().treeToValue(object, LogBatch.class));
+            } else if (isCoverage(object)) {
+                reading.coverage(Json.mapper().treeToValue(object, Coverage.class));
             } else {
                 reading.payload(object.path("text").asText().getBytes(StandardCharsets.UTF_8));
             }
@@ -41,6 +45,10 @@ final class RecordedFormat implements Format {
 
     private static boolean isBatch(ObjectNode object) {
         return object.path("source").isObject() && object.path("lines").isArray();
+    }
+
+    private static boolean isCoverage(ObjectNode object) {
+        return object.path("compared").isBoolean() && object.path("minutes").isArray();
     }
 
     /** {@code {"source": "<address>", "format": "text", "text": "…"}}. */

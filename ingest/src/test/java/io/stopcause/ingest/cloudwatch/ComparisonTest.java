@@ -142,6 +142,7 @@ class ComparisonTest {
         assertThat(journal.messages()).containsExactly("one");
         assertThat(minutes()).hasSize(1);
         assertThat(minutes().get(0).missing()).isEqualTo(3);
+        assertThat(source.traffic().missing()).isEqualTo(3);
         assertThat(words()).contains("; 3 log events that CloudWatch got from");
     }
 

@@ -2,6 +2,7 @@ package io.stopcause.ingest.cloudwatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stopcause.ingest.Accounting;
 import io.stopcause.ingest.Aws;
 import io.stopcause.ingest.Kept;
 import io.stopcause.ingest.MovingClock;
@@ -10,6 +11,7 @@ import io.stopcause.ingest.cloudwatch.LogDownload.Outcome;
 import io.stopcause.ingest.cloudwatch.LogDownload.Standing;
 import io.stopcause.ingest.cloudwatch.LogDownload.Wanted;
 import io.stopcause.ingest.file.FileReading;
+import io.stopcause.model.Completeness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -47,7 +49,10 @@ class LogDownloadTest {
         logs = new FakeLogs();
         logs.group("/ecs/web");
         download = new LogDownload(
-                CloudWatchSource.api(Aws.at(logs.port()), calls, calls::advance), new MovingClock(NOW), calls::advance);
+                CloudWatchSource.api(Aws.at(logs.port()), calls, calls::advance),
+                logs::incoming,
+                new MovingClock(NOW),
+                calls::advance);
     }
 
     @AfterEach
@@ -151,5 +156,30 @@ class LogDownloadTest {
                 told::add);
 
         assertThat(outcome.windows()).isBetween(500, 1_500);
+    }
+
+    @Test
+    void whichMinutesAreCompleteIsTold() throws InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            logs.put("/ecs/web", "id-" + i, FROM.plusSeconds(60L * i + 30).toEpochMilli(), "line " + i);
+        }
+        logs.put(
+                "/ecs/web",
+                "old",
+                FROM.minusSeconds(9).toEpochMilli(),
+                FROM.plusSeconds(1230).toEpochMilli(),
+                "old");
+
+        run();
+
+        Kept kept = new Kept();
+        Accounting accounting = FileReading.read(List.of(directory), InputStream.nullInputStream(), kept, calls);
+        assertThat(accounting.completeness().get("/ecs/web"))
+                .isEqualTo(new Completeness(
+                        "/ecs/web",
+                        List.of(
+                                new Completeness.Stretch(FROM, FROM.plusSeconds(1200), 0),
+                                new Completeness.Stretch(FROM.plusSeconds(1200), FROM.plusSeconds(1260), 1),
+                                new Completeness.Stretch(FROM.plusSeconds(1260), NOW.minusSeconds(300), 0))));
     }
 }

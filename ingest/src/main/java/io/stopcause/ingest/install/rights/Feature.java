@@ -30,7 +30,8 @@ public enum Feature {
         public List<Statement> statements(Installation installation, LogChoice logs) {
             return List.of(
                     Statement.of("FindLogGroups", List.of("logs:DescribeLogGroups"), EVERYTHING),
-                    Statement.of("ReadLogGroups", List.of("logs:FilterLogEvents"), groups(installation.place(), logs)));
+                    Statement.of("ReadLogGroups", List.of("logs:FilterLogEvents"), groups(installation.place(), logs)),
+                    COUNT_LOG_EVENTS);
         }
     },
     /** Reads log groups, and what ECS knows of a cluster, for {@code replay}. */
@@ -43,6 +44,7 @@ public enum Feature {
                             "ReadThePast",
                             List.of("logs:DescribeLogStreams", "logs:FilterLogEvents"),
                             groups(installation.place(), logs)),
+                    COUNT_LOG_EVENTS,
                     Statement.of(
                             "LookAtClusters",
                             List.of(
@@ -181,6 +183,9 @@ public enum Feature {
     };
 
     private static final List<String> EVERYTHING = List.of("*");
+    /** CloudWatch allows metrics all together or not at all. */
+    private static final Statement COUNT_LOG_EVENTS =
+            Statement.of("CountLogEvents", List.of("cloudwatch:GetMetricStatistics"), EVERYTHING);
 
     /** As the command line names it. */
     public String words() {

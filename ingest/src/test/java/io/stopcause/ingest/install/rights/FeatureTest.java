@@ -97,6 +97,11 @@ class FeatureTest {
             source.start();
             assertThat(journal.await(() -> !journal.messages().isEmpty())).isTrue();
         }
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20));
+        try (CloudWatchSource source = new CloudWatchSource(recorder.aws(), config, new KeptShare(journal), later)) {
+            source.start();
+            awaitCalls(asked(Feature.LOGS));
+        }
 
         assertThat(recorder.actions()).isEqualTo(asked(Feature.LOGS));
     }
