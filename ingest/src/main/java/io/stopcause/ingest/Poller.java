@@ -1,7 +1,7 @@
 package io.stopcause.ingest;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -26,7 +26,8 @@ public final class Poller implements AutoCloseable {
     private final String name;
     private final Round round;
     private final Duration interval;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore news = new Semaphore(0);
+    private volatile boolean closed;
     private volatile Health health;
     private final Thread thread;
 
@@ -63,10 +64,16 @@ public final class Poller implements AutoCloseable {
         return health;
     }
 
+    /** Ends the pause, if there is one: there is news. */
+    public void wake() {
+        news.release();
+    }
+
     /** Interrupts the round that runs and waits for its end, for {@code 10 s} at most. */
     @Override
     public void close() {
-        closed.countDown();
+        closed = true;
+        news.release();
         thread.interrupt();
         try {
             thread.join(STOP_WAIT.toMillis());
@@ -116,7 +123,9 @@ public final class Poller implements AutoCloseable {
     }
 
     private boolean pause(Duration length) throws InterruptedException {
-        return closed.await(length.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = news.tryAcquire(length.toMillis(), TimeUnit.MILLISECONDS);
+        news.drainPermits();
+        return closed;
     }
 
     private void say(Health.State state, String words) {

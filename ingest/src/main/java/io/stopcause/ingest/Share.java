@@ -15,6 +15,9 @@ public interface Share extends AutoCloseable {
     /** The parts that are this process's for now. */
     Set<Integer> parts();
 
+    /** Who wants to know when parts become this process's; called by another thread. */
+    void onTaken(Runnable listener);
+
     /** The part that a lot is in, where this process has it for now. */
     Optional<Integer> part(String lot);
 

@@ -10,6 +10,7 @@ public final class KeptShare implements Share {
 
     private final KeptJournal journal;
     private volatile Set<Integer> parts = Set.of(0);
+    private volatile Runnable taken = () -> {};
 
     public KeptShare(KeptJournal journal) {
         this.journal = journal;
@@ -22,11 +23,17 @@ public final class KeptShare implements Share {
 
     public void regain() {
         parts = Set.of(0);
+        taken.run();
     }
 
     @Override
     public Set<Integer> parts() {
         return parts;
+    }
+
+    @Override
+    public void onTaken(Runnable listener) {
+        taken = listener;
     }
 
     @Override

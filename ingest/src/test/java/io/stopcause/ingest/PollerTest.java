@@ -27,6 +27,20 @@ class PollerTest {
         }
     }
 
+    @Test
+    void newsEndThePause() throws InterruptedException {
+        AtomicInteger rounds = new AtomicInteger();
+        try (Poller poller = new Poller("queue", () -> rounds.incrementAndGet() < 0, Duration.ofHours(1))) {
+            poller.start();
+            while (rounds.get() < 2) {
+                poller.wake();
+                Thread.sleep(1);
+            }
+
+            assertThat(poller.health().state()).isEqualTo(Health.State.READING);
+        }
+    }
+
     /** As the producer fails in a send that follows the fencing. */
     private static boolean fenced(AtomicInteger rounds) {
         rounds.incrementAndGet();

@@ -81,6 +81,7 @@ public final class CloudWatchSource implements Source {
         this.clock = clock;
         this.positions = new Positions(share);
         this.poller = new Poller(NAME, this::round, config.pause());
+        share.onTaken(poller::wake);
     }
 
     private static void sleep(Duration length) throws InterruptedException {

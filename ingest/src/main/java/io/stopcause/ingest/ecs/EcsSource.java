@@ -84,6 +84,7 @@ public final class EcsSource implements Source {
         this.interval = config.pause();
         this.bucket = new TokenBucket(CALLS_PER_SECOND, clock, length -> Thread.sleep(length.toMillis()));
         this.poller = new Poller(NAME, this::round, Duration.ofSeconds(1));
+        share.onTaken(poller::wake);
     }
 
     private static EcsClient client(AwsConfig aws) {

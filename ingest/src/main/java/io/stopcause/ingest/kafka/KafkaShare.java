@@ -38,7 +38,9 @@ public final class KafkaShare implements Share {
     /** The shortest that brokers accept by default: whoever was killed is missed after so long. */
     private static final int SESSION_MILLIS = 6_000;
 
-    private static final int HEARTBEAT_MILLIS = 1_000;
+    /** By these a member hears that another one is missing. */
+    private static final int HEARTBEAT_MILLIS = 300;
+
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEAVE = Duration.ofSeconds(10);
@@ -50,6 +52,7 @@ public final class KafkaShare implements Share {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile int count = 1;
+    private volatile Runnable listener = () -> {};
 
     private KafkaShare(Map<String, Object> client, String name) {
         this.client = client;
@@ -73,6 +76,11 @@ public final class KafkaShare implements Share {
     @Override
     public Set<Integer> parts() {
         return Set.copyOf(parts);
+    }
+
+    @Override
+    public void onTaken(Runnable wanted) {
+        listener = wanted;
     }
 
     /** As Kafka's own producers choose the partition of a record with this key. */
@@ -174,6 +182,7 @@ public final class KafkaShare implements Share {
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             member.pause(partitions);
             partitions.forEach(each -> parts.add(each.partition()));
+            listener.run();
         }
 
         @Override

@@ -60,6 +60,7 @@ public final class KinesisSource implements Source {
         this.positions = new Positions(share);
         this.clock = clock;
         this.poller = new Poller(name(), this::round, config.pause());
+        share.onTaken(poller::wake);
     }
 
     /** The same for processes that are to read the same stream, and for no others: they share its shards. */

@@ -66,6 +66,7 @@ public final class SqsSource implements Source {
         this.positions = new Positions(share);
         this.clock = clock;
         this.poller = new Poller(name(), this::poll, IDLE);
+        share.onTaken(poller::wake);
         this.visibility = new Visibility(client, config);
     }
 
