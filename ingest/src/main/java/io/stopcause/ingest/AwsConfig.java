@@ -13,8 +13,14 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  *
  * @param region such as {@code eu-west-1}; without it as the SDK finds it ({@code AWS_REGION}, the profile, the instance)
  * @param endpoint replaces AWS's own address, for emulators and VPC endpoints
+ * @param account twelve digits; without it AWS's STS is asked
  */
-public record AwsConfig(Optional<String> region, Optional<URI> endpoint) {
+public record AwsConfig(Optional<String> region, Optional<URI> endpoint, Optional<String> account) {
+
+    /** Whose account it is, AWS says itself. */
+    public AwsConfig(Optional<String> region, Optional<URI> endpoint) {
+        this(region, endpoint, Optional.empty());
+    }
 
     /**
      * The same for two processes that read the same at the same place, and for no others.

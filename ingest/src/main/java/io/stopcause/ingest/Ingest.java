@@ -49,19 +49,24 @@ public final class Ingest implements AutoCloseable {
      */
     public static Ingest start(IngestConfig config, List<Check> checks, Map<String, Object> client, Clock clock) {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
+        Caller account = new Caller(aws);
         List<Source> sources = new ArrayList<>();
         for (SqsConfig queue : config.queues()) {
-            sources.add(new SqsSource(aws, queue, KafkaShare.join(client, SqsSource.id(queue)), clock));
+            sources.add(new SqsSource(aws, queue, KafkaShare.join(client, () -> SqsSource.id(queue)), clock));
         }
         config.logs()
                 .ifPresent(logs -> sources.add(new CloudWatchSource(
-                        aws, logs, KafkaShare.join(client, CloudWatchSource.id(aws, logs)), clock)));
+                        aws,
+                        logs,
+                        KafkaShare.join(client, () -> CloudWatchSource.id(account.get(), aws, logs)),
+                        clock)));
         for (KinesisConfig stream : config.streams()) {
-            sources.add(new KinesisSource(aws, stream, KafkaShare.join(client, KinesisSource.id(aws, stream)), clock));
+            sources.add(new KinesisSource(
+                    aws, stream, KafkaShare.join(client, () -> KinesisSource.id(account.get(), aws, stream)), clock));
         }
         config.reconcile()
-                .ifPresent(
-                        ecs -> sources.add(new EcsSource(aws, ecs, KafkaShare.join(client, EcsSource.id(aws)), clock)));
+                .ifPresent(ecs -> sources.add(new EcsSource(
+                        aws, ecs, KafkaShare.join(client, () -> EcsSource.id(account.get(), aws)), clock)));
         Ingest ingest = new Ingest(
                 sources,
                 config.answered().map(chosen -> Answering.start(checks, aws, chosen, client, clock)),

@@ -12,6 +12,9 @@ import java.util.Set;
  */
 public interface Share extends AutoCloseable {
 
+    /** The same for all that share, and for no others; known once parts are this process's. */
+    String name();
+
     /** The parts that are this process's for now. */
     Set<Integer> parts();
 

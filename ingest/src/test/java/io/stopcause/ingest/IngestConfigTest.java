@@ -30,7 +30,8 @@ class IngestConfigTest {
     @Test
     void nonsenseIsRefusedWithItsField() {
         assertThatThrownBy(() -> Json.read("{\"logs\":{}}", IngestConfig.class))
-                .hasMessageContaining("name at least one log group in 'groups' or a start in 'prefixes'");
+                .hasMessageContaining(
+                        "name at least one log group in 'groups', a start in 'prefixes' or a tag in 'tags'");
         assertThatThrownBy(() ->
                         Json.read("{\"logs\":{\"groups\":[\"a\"],\"pollInterval\":\"PT0.1S\"}}", IngestConfig.class))
                 .hasMessageContaining("pollInterval is PT0.1S, must be at least PT1S");

@@ -27,6 +27,11 @@ public final class KeptShare implements Share {
     }
 
     @Override
+    public String name() {
+        return "share";
+    }
+
+    @Override
     public Set<Integer> parts() {
         return parts;
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,45 @@ class MotoTest {
             assertThat(journal.messages()).containsExactly("exec /docker-entrypoint.sh: exec format error");
             assertThat(journal.committed.batches.get(0).source().account()).isEqualTo("123456789012");
         }
+    }
+
+    @Test
+    void linesFromGroupsThatBearATag() throws InterruptedException {
+        try (CloudWatchLogsClient client = CloudWatchLogsClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .region(Region.of(Aws.REGION))
+                .endpointOverride(aws.endpoint().orElseThrow())
+                .build()) {
+            group(client, "/ecs/orders", Map.of("team", "orders", "stage", "live"), "ours");
+            group(client, "/ecs/trial", Map.of("team", "orders", "stage", "trial"), "a trial");
+            group(client, "/ecs/web", Map.of("team", "web", "stage", "live"), "theirs");
+            CloudWatchConfig config = new CloudWatchConfig(
+                    List.of(),
+                    List.of(),
+                    Map.of("team", "orders", "stage", "live"),
+                    Optional.of(Duration.ofSeconds(1)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+            try (CloudWatchSource source =
+                    new CloudWatchSource(aws, config, new KeptShare(journal), Clock.systemUTC())) {
+                source.start();
+                assertThat(journal.await(() -> !journal.messages().isEmpty())).isTrue();
+            }
+        }
+
+        assertThat(journal.messages()).containsExactly("ours");
+        assertThat(journal.committed.batches.get(0).source().group()).isEqualTo("/ecs/orders");
+    }
+
+    private static void group(CloudWatchLogsClient client, String name, Map<String, String> tags, String message) {
+        client.createLogGroup(request -> request.logGroupName(name).tags(tags));
+        client.createLogStream(request -> request.logGroupName(name).logStreamName("s"));
+        client.putLogEvents(request -> request.logGroupName(name)
+                .logStreamName("s")
+                .logEvents(InputLogEvent.builder()
+                        .timestamp(Instant.now().minusSeconds(60).toEpochMilli())
+                        .message(message)
+                        .build()));
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +27,9 @@ public final class Recorder implements AutoCloseable {
 
     private static final Pattern SERVICE = Pattern.compile("Credential=[^/]+/\\d+/[^/]+/([^/]+)/");
     private static final Pattern ACTION = Pattern.compile("(?:^|&)Action=(\\w+)");
+
+    /** Where IAM has another name for a service than signatures have. */
+    private static final Map<String, String> IAM_NAMES = Map.of("monitoring", "cloudwatch", "tagging", "tag");
 
     private final URI behind;
     private final HttpServer server;
@@ -93,7 +97,7 @@ public final class Recorder implements AutoCloseable {
                 SERVICE.matcher(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                         .orElse(""));
         String signed = service.find() ? service.group(1) : "?";
-        String prefix = signed.equals("monitoring") ? "cloudwatch" : signed;
+        String prefix = IAM_NAMES.getOrDefault(signed, signed);
         String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
                 .orElse("");
         Matcher form = ACTION.matcher(body);

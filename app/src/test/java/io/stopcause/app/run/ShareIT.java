@@ -144,7 +144,7 @@ class ShareIT {
         Path config = Files.writeString(directory.resolve("stopcause.yaml"), """
                 kafka: {bootstrap.servers: '%s'}
                 ingest:
-                  aws: {region: us-east-1, endpoint: '%s'}
+                  aws: {region: us-east-1, endpoint: '%s', account: '123456789012'}
                   logs: {prefixes: [%s], pollInterval: PT1S, settle: PT1S}
                   checks: {enabled: false}
                 """.formatted(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  *
  * @param groups names of log groups, such as {@code /ecs/web}
  * @param prefixes starts of names; groups that appear later are picked up within a minute
+ * @param tags by key, the values that groups must have for all of these tags, such as {@code team: orders}; groups that
+ *     get them later are picked up within a minute
  * @param pollInterval pause between two rounds over all groups, at least 1 s; by default 5 s
  * @param settle how far behind now the reading stays, so that events can arrive out of order, at least 0; by default 5 s
  * @param overlap how much before the last reading's end is read again, for events that arrive later still, at least 0;
@@ -20,6 +23,7 @@ import java.util.Optional;
 public record CloudWatchConfig(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> groups,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> prefixes,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> tags,
         Optional<Duration> pollInterval,
         Optional<Duration> settle,
         Optional<Duration> overlap,
@@ -28,19 +32,21 @@ public record CloudWatchConfig(
     public CloudWatchConfig {
         groups = List.copyOf(groups);
         prefixes = List.copyOf(prefixes);
+        tags = Map.copyOf(tags);
         atLeast("pollInterval", pollInterval, Duration.ofSeconds(1));
         atLeast("settle", settle, Duration.ZERO);
         atLeast("overlap", overlap, Duration.ZERO);
         atLeast("since", since, Duration.ZERO);
-        if (groups.isEmpty() && prefixes.isEmpty()) {
-            throw new IllegalArgumentException("name at least one log group in 'groups' or a start in 'prefixes'");
+        if (groups.isEmpty() && prefixes.isEmpty() && tags.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "name at least one log group in 'groups', a start in 'prefixes' or a tag in 'tags'");
         }
     }
 
     /** These groups and prefixes, all else by default. */
     public static CloudWatchConfig of(List<String> groups, List<String> prefixes) {
         return new CloudWatchConfig(
-                groups, prefixes, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                groups, prefixes, Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     Duration pause() {

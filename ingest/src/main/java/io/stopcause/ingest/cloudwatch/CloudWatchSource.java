@@ -21,15 +21,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClientBuilder;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
 /**
  * Reads log groups by polling {@code FilterLogEvents}: round after round, one window of each group of its share, so a slow or broken
@@ -94,27 +97,32 @@ public final class CloudWatchSource implements Source {
      *
      * @throws SdkException if no Region is configured, nor found as the AWS SDK finds it
      */
-    public static String id(AwsConfig aws, CloudWatchConfig config) {
-        List<String> parts = new ArrayList<>(List.of("groups"));
+    public static String id(String account, AwsConfig aws, CloudWatchConfig config) {
+        List<String> parts = new ArrayList<>(List.of(account, "groups"));
         parts.addAll(new TreeSet<>(config.groups()));
         parts.add("prefixes");
         parts.addAll(new TreeSet<>(config.prefixes()));
+        new TreeMap<>(config.tags()).forEach((key, value) -> parts.addAll(List.of("tag", key, value)));
         return NAME + "-" + aws.id(parts);
     }
 
     static LogApi api(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
-        // No retries by the SDK: they would not go through the token bucket.
-        CloudWatchLogsClientBuilder builder = CloudWatchLogsClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)));
-        aws.region().map(Region::of).ifPresent(builder::region);
-        aws.endpoint().ifPresent(builder::endpointOverride);
-        CloudWatchLogsClient client = builder.build();
+        CloudWatchLogsClient client = at(aws, CloudWatchLogsClient.builder());
         String region = client.serviceClientConfiguration().region().id();
         return new LogApi(
                 client,
+                at(aws, ResourceGroupsTaggingApiClient.builder()),
                 new TokenBucket(Quotas.filterLogEvents(region), clock, sleeper),
                 new TokenBucket(Quotas.describeLogGroups(), clock, sleeper));
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C at(AwsConfig aws, B builder) {
+        // No retries by the SDK: they would not go through the token bucket.
+        builder.httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)));
+        aws.region().map(Region::of).ifPresent(builder::region);
+        aws.endpoint().ifPresent(builder::endpointOverride);
+        return builder.build();
     }
 
     @Override

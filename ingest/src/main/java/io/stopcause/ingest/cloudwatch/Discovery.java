@@ -8,6 +8,10 @@ import java.util.Set;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 
 /** Finds the configured groups. */
 final class Discovery {
@@ -43,7 +47,34 @@ final class Discovery {
                 missing.put(name, missing(name));
             }
         }
+        groups.addAll(tagged());
         return new Found(groups, missing);
+    }
+
+    private Set<Group> tagged() throws InterruptedException {
+        Set<Group> groups = new LinkedHashSet<>();
+        if (config.tags().isEmpty()) {
+            return groups;
+        }
+        GetResourcesRequest.Builder request = GetResourcesRequest.builder()
+                .resourceTypeFilters(LogGroupArn.SERVICE)
+                .tagFilters(config.tags().entrySet().stream()
+                        .map(tag -> TagFilter.builder()
+                                .key(tag.getKey())
+                                .values(tag.getValue())
+                                .build())
+                        .toList());
+        String token;
+        do {
+            GetResourcesResponse page = api.getResources(request.build());
+            page.resourceTagMappingList().stream()
+                    .map(ResourceTagMapping::resourceARN)
+                    .filter(LogGroupArn::is)
+                    .forEach(arn -> groups.add(Group.of(arn, LogGroupArn.name(arn))));
+            token = page.paginationToken();
+            request.paginationToken(token);
+        } while (token != null && !token.isEmpty());
+        return groups;
     }
 
     private String missing(String name) throws InterruptedException {

@@ -2,14 +2,17 @@ package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.TokenBucket;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
-import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesRequest;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.GetResourcesResponse;
 
 /** The calls that are made of CloudWatch Logs, each within its quota; throttled ones are made again. */
 final class LogApi implements AutoCloseable {
@@ -17,11 +20,17 @@ final class LogApi implements AutoCloseable {
     private static final int ATTEMPTS = 6;
 
     private final CloudWatchLogsClient client;
+    private final ResourceGroupsTaggingApiClient tagging;
     private final TokenBucket filter;
     private final TokenBucket describe;
 
-    LogApi(CloudWatchLogsClient client, TokenBucket filter, TokenBucket describe) {
+    LogApi(
+            CloudWatchLogsClient client,
+            ResourceGroupsTaggingApiClient tagging,
+            TokenBucket filter,
+            TokenBucket describe) {
         this.client = client;
+        this.tagging = tagging;
         this.filter = filter;
         this.describe = describe;
     }
@@ -38,8 +47,13 @@ final class LogApi implements AutoCloseable {
         return within(describe, () -> client.describeLogStreams(request));
     }
 
+    GetResourcesResponse getResources(GetResourcesRequest request) throws InterruptedException {
+        return within(describe, () -> tagging.getResources(request));
+    }
+
     @Override
     public void close() {
+        tagging.close();
         client.close();
     }
 
@@ -50,7 +64,7 @@ final class LogApi implements AutoCloseable {
                 T response = call.get();
                 bucket.succeeded();
                 return response;
-            } catch (CloudWatchLogsException e) {
+            } catch (AwsServiceException e) {
                 if (!e.isThrottlingException() || attempt == ATTEMPTS) {
                     throw e;
                 }

@@ -47,7 +47,6 @@ public final class EcsSource implements Source {
 
     private static final Logger LOG = LoggerFactory.getLogger(EcsSource.class);
     private static final String NAME = "ecs";
-    private static final String LOT = "ecs:described";
     private static final Duration REMEMBERED = Duration.ofHours(1);
     /** ECS takes 100 tasks and 10 services at once. */
     private static final int TASKS = 100;
@@ -95,8 +94,12 @@ public final class EcsSource implements Source {
     }
 
     /** The same for processes that are to ask the same ECS, and for no others: one of them asks at a time. */
-    public static String id(AwsConfig aws) {
-        return "ecs-" + aws.id(List.of());
+    public static String id(String account, AwsConfig aws) {
+        return "ecs-" + aws.id(List.of(account));
+    }
+
+    private String lot() {
+        return share.name() + "/described";
     }
 
     @Override
@@ -169,7 +172,7 @@ public final class EcsSource implements Source {
         }
         current.told().retainAll(listed);
         current.intake().flush();
-        current.transaction().cover(new Checkpoint(LOT, String.join(",", current.told()), now));
+        current.transaction().cover(new Checkpoint(lot(), String.join(",", current.told()), now));
         current.transaction().commit();
     }
 
@@ -241,7 +244,7 @@ public final class EcsSource implements Source {
     /** A new intake with each journal: the old one remembers as handed on what was not committed. */
     private Optional<Work> work() {
         journals.giveUp();
-        Optional<Transaction> transaction = journals.of(LOT);
+        Optional<Transaction> transaction = journals.of(lot());
         if (transaction.isEmpty()) {
             work = Optional.empty();
         } else if (work.filter(held -> held.transaction().equals(transaction.get()))
@@ -251,7 +254,7 @@ public final class EcsSource implements Source {
             transaction
                     .get()
                     .journal()
-                    .checkpoint(LOT)
+                    .checkpoint(lot())
                     .ifPresent(kept -> told.addAll(List.of(kept.position().split(","))));
             work = Optional.of(new Work(transaction.get(), intake, told));
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Shares the work by a consumer group on the topic of checkpoints: a part is a partition of it, and a lot is in the
@@ -46,7 +48,8 @@ public final class KafkaShare implements Share {
     private static final Duration LEAVE = Duration.ofSeconds(10);
 
     private final Map<String, Object> client;
-    private final String name;
+    private final Supplier<String> named;
+    private volatile String name = "";
     private final Set<Integer> parts = ConcurrentHashMap.newKeySet();
     private final Map<String, Checkpoints.Kept> heard = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -54,10 +57,10 @@ public final class KafkaShare implements Share {
     private volatile int count = 1;
     private volatile Runnable listener = () -> {};
 
-    private KafkaShare(Map<String, Object> client, String name) {
+    private KafkaShare(Map<String, Object> client, Supplier<String> named) {
         this.client = client;
-        this.name = name;
-        this.thread = new Thread(this::run, "ingest share " + name);
+        this.named = named;
+        this.thread = new Thread(this::run, "ingest share");
         thread.setDaemon(true);
     }
 
@@ -65,12 +68,18 @@ public final class KafkaShare implements Share {
      * Begins to join; Kafka need not be reachable yet. Until it is, nothing is this process's.
      *
      * @param client properties of Kafka clients: at least {@code bootstrap.servers}
-     * @param name the same for those who share, and for no others
+     * @param named gives the name, the same for those who share, and for no others; asked again after a while where AWS
+     *     does not tell whose account it is
      */
-    public static KafkaShare join(Map<String, Object> client, String name) {
-        KafkaShare share = new KafkaShare(client, name);
+    public static KafkaShare join(Map<String, Object> client, Supplier<String> named) {
+        KafkaShare share = new KafkaShare(client, named);
         share.thread.start();
         return share;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override
@@ -118,19 +127,31 @@ public final class KafkaShare implements Share {
     }
 
     private void run() {
+        String said = "";
         while (closed.getCount() > 0) {
-            try (Consumer<byte[], byte[]> member = member();
-                    Consumer<byte[], byte[]> listener = Reading.consumer(client)) {
-                take(member, listener);
+            try {
+                name = named.get();
+                take();
             } catch (InterruptException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (KafkaException e) {
-                LOG.warn("share of {}: {}", name, e.getMessage());
+            } catch (KafkaException | SdkException e) {
+                String trouble = "nothing is read yet: " + e.getMessage();
+                if (!trouble.equals(said)) {
+                    LOG.warn("{}", trouble);
+                }
+                said = trouble;
                 pause();
             } finally {
                 parts.clear();
             }
+        }
+    }
+
+    private void take() {
+        try (Consumer<byte[], byte[]> member = member();
+                Consumer<byte[], byte[]> listener = Reading.consumer(client)) {
+            take(member, listener);
         }
     }
 

@@ -64,8 +64,8 @@ public final class KinesisSource implements Source {
     }
 
     /** The same for processes that are to read the same stream, and for no others: they share its shards. */
-    public static String id(AwsConfig aws, KinesisConfig config) {
-        return "kinesis-" + aws.id(List.of(config.stream()));
+    public static String id(String account, AwsConfig aws, KinesisConfig config) {
+        return "kinesis-" + aws.id(List.of(account, config.stream()));
     }
 
     @Override
@@ -199,7 +199,7 @@ public final class KinesisSource implements Source {
     }
 
     private String lot(String shard) {
-        return "kinesis:" + api.region() + "/" + config.stream() + "/" + shard;
+        return share.name() + "/" + config.streamName() + "/" + shard;
     }
 
     /** The readers go with their journals, and so does the memory of what was not committed. */

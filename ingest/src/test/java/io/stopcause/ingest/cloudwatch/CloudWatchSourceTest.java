@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
@@ -35,6 +36,7 @@ class CloudWatchSourceTest extends SourceContract {
     private static final CloudWatchConfig CONFIG = new CloudWatchConfig(
             List.of("/ecs/web"),
             List.of(),
+            Map.of(),
             Optional.empty(),
             Optional.of(Duration.ofSeconds(5)),
             Optional.of(Duration.ofSeconds(60)),
@@ -228,18 +230,21 @@ class CloudWatchSourceTest extends SourceContract {
     @Test
     void onlyWhoReadsTheSameHasTheSameId() {
         CloudWatchConfig two = CloudWatchConfig.of(List.of("/a", "/b"), List.of("/c/"));
-        String id = CloudWatchSource.id(Aws.at(1), two);
+        String id = CloudWatchSource.id("1", Aws.at(1), two);
 
-        assertThat(CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/b", "/a"), List.of("/c/"))))
+        assertThat(CloudWatchSource.id("1", Aws.at(1), CloudWatchConfig.of(List.of("/b", "/a"), List.of("/c/"))))
                 .isEqualTo(id);
         assertThat(List.of(
-                        CloudWatchSource.id(Aws.at(2), two),
+                        CloudWatchSource.id("1", Aws.at(2), two),
+                        CloudWatchSource.id("2", Aws.at(1), two),
                         CloudWatchSource.id(
+                                "1",
                                 new AwsConfig(
                                         Optional.of("us-east-1"), Aws.at(1).endpoint()),
                                 two),
-                        CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/a"), List.of("/c/"))),
-                        CloudWatchSource.id(Aws.at(1), CloudWatchConfig.of(List.of("/a", "/b", "/c/"), List.of()))))
+                        CloudWatchSource.id("1", Aws.at(1), CloudWatchConfig.of(List.of("/a"), List.of("/c/"))),
+                        CloudWatchSource.id(
+                                "1", Aws.at(1), CloudWatchConfig.of(List.of("/a", "/b", "/c/"), List.of()))))
                 .doesNotContain(id)
                 .doesNotHaveDuplicates();
     }
@@ -252,6 +257,7 @@ class CloudWatchSourceTest extends SourceContract {
         source = source(new CloudWatchConfig(
                 List.of(),
                 List.of("/ecs/"),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

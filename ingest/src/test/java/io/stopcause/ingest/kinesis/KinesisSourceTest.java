@@ -225,9 +225,10 @@ class KinesisSourceTest extends SourceContract {
     @Test
     void onlyWhoReadsTheSameStreamHasTheSameId() {
         assertThat(List.of(
-                        KinesisSource.id(Aws.at(1), KinesisConfig.of("one")),
-                        KinesisSource.id(Aws.at(1), KinesisConfig.of("two")),
-                        KinesisSource.id(Aws.at(2), KinesisConfig.of("one"))))
+                        KinesisSource.id("1", Aws.at(1), KinesisConfig.of("one")),
+                        KinesisSource.id("2", Aws.at(1), KinesisConfig.of("one")),
+                        KinesisSource.id("1", Aws.at(1), KinesisConfig.of("two")),
+                        KinesisSource.id("1", Aws.at(2), KinesisConfig.of("one"))))
                 .doesNotHaveDuplicates();
     }
 

@@ -3,6 +3,7 @@ package io.stopcause.ingest.install.account;
 import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.IngestConfig;
 import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
+import io.stopcause.ingest.cloudwatch.LogGroupArn;
 import io.stopcause.ingest.cloudwatch.Quotas;
 import io.stopcause.ingest.install.Change;
 import io.stopcause.ingest.install.Found;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +30,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.TagFilter;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
@@ -244,6 +250,9 @@ public final class AccountCheckup implements AutoCloseable {
                             "check ingest.logs.prefixes; groups that come later are picked up"));
                 }
             }
+            if (!chosen.tags().isEmpty()) {
+                names.addAll(tagged(chosen.tags()));
+            }
             for (String name : chosen.groups()) {
                 if (startingWith(logs, name).contains(name)) {
                     names.add(name);
@@ -256,9 +265,56 @@ public final class AccountCheckup implements AutoCloseable {
                         .startTime(clock.millis())
                         .limit(1));
                 points.add(pace(names.size(), clients.region()));
+                counts(names.get(0));
             }
         } catch (SdkException e) {
             points.add(Point.red("log groups", Refusal.words(e), RIGHTS.formatted("logs")));
+        }
+    }
+
+    private List<String> tagged(Map<String, String> tags) {
+        List<String> names = clients
+                .tagging()
+                .getResourcesPaginator(request -> request.resourceTypeFilters(LogGroupArn.SERVICE)
+                        .tagFilters(tags.entrySet().stream()
+                                .map(tag -> TagFilter.builder()
+                                        .key(tag.getKey())
+                                        .values(tag.getValue())
+                                        .build())
+                                .toList()))
+                .resourceTagMappingList()
+                .stream()
+                .map(ResourceTagMapping::resourceARN)
+                .filter(LogGroupArn::is)
+                .map(LogGroupArn::name)
+                .toList();
+        if (names.isEmpty()) {
+            points.add(Point.yellow(
+                    "log groups",
+                    "none bears the tags " + tags + " yet",
+                    "check ingest.logs.tags; groups that come later are picked up"));
+        }
+        return names;
+    }
+
+    /** Without it logs are read all the same, and nobody can say that they are complete. */
+    private void counts(String group) {
+        Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+        try {
+            clients.cloudWatch().getMetricStatistics(request -> request.namespace("AWS/Logs")
+                    .metricName("IncomingLogEvents")
+                    .dimensions(Dimension.builder()
+                            .name("LogGroupName")
+                            .value(group)
+                            .build())
+                    .startTime(end.minus(Duration.ofMinutes(5)))
+                    .endTime(end)
+                    .period(60)
+                    .statistics(Statistic.SUM));
+            points.add(Point.green("counts", "what is read is compared with what CloudWatch counts"));
+        } catch (SdkException e) {
+            points.add(Point.yellow(
+                    "counts", "nobody can say that logs are complete: " + Refusal.words(e), RIGHTS.formatted("logs")));
         }
     }
 

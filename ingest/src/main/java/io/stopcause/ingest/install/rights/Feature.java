@@ -34,6 +34,13 @@ public enum Feature {
                     COUNT_LOG_EVENTS);
         }
     },
+    /** Finds the log groups that bear a tag, in addition. */
+    LOGS_BY_TAG {
+        @Override
+        public List<Statement> statements(Installation installation, LogChoice logs) {
+            return List.of(Statement.of("FindTaggedLogGroups", List.of("tag:GetResources"), EVERYTHING));
+        }
+    },
     /** Reads log groups, and what ECS knows of a cluster, for {@code replay}. */
     REPLAY {
         @Override

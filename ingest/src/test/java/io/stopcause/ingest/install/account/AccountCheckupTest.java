@@ -111,7 +111,8 @@ class AccountCheckupTest {
                             tuple(Light.GREEN, "event rules"),
                             tuple(Light.GREEN, "dead letters"),
                             tuple(Light.GREEN, "dead letters"),
-                            tuple(Light.GREEN, "log groups"));
+                            tuple(Light.GREEN, "log groups"),
+                            tuple(Light.GREEN, "counts"));
             assertThat(ill)
                     .filteredOn(point -> point.light() == Light.RED)
                     .extracting(Point::name)

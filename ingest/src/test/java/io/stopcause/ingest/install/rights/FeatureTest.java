@@ -21,9 +21,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -91,7 +93,15 @@ class FeatureTest {
                             .message("panic: no route to orders")
                             .build()));
         }
-        CloudWatchConfig config = CloudWatchConfig.of(List.of("/ecs/none"), List.of("/ecs/"));
+        CloudWatchConfig config = new CloudWatchConfig(
+                List.of("/ecs/none"),
+                List.of("/ecs/"),
+                Map.of("team", "web"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        Set<String> asked = asked(Feature.LOGS, Feature.LOGS_BY_TAG);
         try (CloudWatchSource source =
                 new CloudWatchSource(recorder.aws(), config, new KeptShare(journal), Clock.systemUTC())) {
             source.start();
@@ -100,10 +110,10 @@ class FeatureTest {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(20));
         try (CloudWatchSource source = new CloudWatchSource(recorder.aws(), config, new KeptShare(journal), later)) {
             source.start();
-            awaitCalls(asked(Feature.LOGS));
+            awaitCalls(asked);
         }
 
-        assertThat(recorder.actions()).isEqualTo(asked(Feature.LOGS));
+        assertThat(recorder.actions()).isEqualTo(asked);
     }
 
     /** The group is subscribed as the installer does it; the emulator delivers as CloudWatch Logs does. */
@@ -157,8 +167,9 @@ class FeatureTest {
         }
     }
 
-    private static Set<String> asked(Feature feature) {
-        return feature.statements(INSTALLATION, LogChoice.NONE).stream()
+    private static Set<String> asked(Feature... features) {
+        return Stream.of(features)
+                .flatMap(feature -> feature.statements(INSTALLATION, LogChoice.NONE).stream())
                 .flatMap(statement -> statement.actions().stream())
                 .collect(Collectors.toSet());
     }
