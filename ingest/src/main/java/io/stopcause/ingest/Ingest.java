@@ -22,7 +22,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * All configured sources, each with its share of what several processes read, the ticks that say how far they have read, and the answers
+ * All configured sources, each with its share of what several processes read, the ticks that say how far they have read, what went through
+ * them in each minute, and the answers
  * to the analyzer's questions.
  */
 public final class Ingest implements AutoCloseable {
@@ -32,12 +33,15 @@ public final class Ingest implements AutoCloseable {
     private final List<Source> sources;
     private final Optional<Answering> answering;
     private final TickSender ticks;
+    private final MinuteBook book = new MinuteBook();
+    private final Clock clock;
     private final Poller ticker;
 
-    private Ingest(List<Source> sources, Optional<Answering> answering, TickSender ticks) {
+    private Ingest(List<Source> sources, Optional<Answering> answering, TickSender ticks, Clock clock) {
         this.sources = List.copyOf(sources);
         this.answering = answering;
         this.ticks = ticks;
+        this.clock = clock;
         this.ticker = new Poller("ticks", this::tick, TICK);
     }
 
@@ -70,7 +74,8 @@ public final class Ingest implements AutoCloseable {
         Ingest ingest = new Ingest(
                 sources,
                 config.answered().map(chosen -> Answering.start(checks, aws, chosen, client, clock)),
-                TickSender.open(client));
+                TickSender.open(client),
+                clock);
         sources.forEach(Source::start);
         ingest.ticker.start();
         return ingest;
@@ -129,6 +134,7 @@ public final class Ingest implements AutoCloseable {
                     .min(Comparator.naturalOrder())
                     .ifPresent(ticks::send);
         }
+        book.turn(clock.instant(), flows(), ticks::send);
         return false;
     }
 }

@@ -17,6 +17,7 @@ public final class Traffic {
     private final LongAdder late = new LongAdder();
     private final LongAdder missing = new LongAdder();
     private final AtomicLong latestMillis = new AtomicLong();
+    private final AtomicLong meanwhileMillis = new AtomicLong();
 
     /** Nothing yet. */
     public Traffic() {
@@ -33,6 +34,7 @@ public final class Traffic {
     void late(Duration by) {
         late.increment();
         latestMillis.accumulateAndGet(by.toMillis(), Math::max);
+        meanwhileMillis.accumulateAndGet(by.toMillis(), Math::max);
     }
 
     /** AWS has so many records that were not found. */
@@ -58,6 +60,11 @@ public final class Traffic {
     /** How late the latest of them was. */
     public Duration latest() {
         return Duration.ofMillis(latestMillis.get());
+    }
+
+    /** How late the latest of those was that came since this was asked last. */
+    Duration latestMeanwhile() {
+        return Duration.ofMillis(meanwhileMillis.getAndSet(0));
     }
 
     private LongAdder adder(Kind kind) {

@@ -1,5 +1,6 @@
 package io.stopcause.ingest.kafka;
 
+import io.stopcause.model.Coverage;
 import io.stopcause.model.Json;
 import io.stopcause.model.Tick;
 import io.stopcause.model.topic.Topics;
@@ -63,6 +64,12 @@ public final class TickSender implements AutoCloseable {
         }
         producer.flush();
         last = settled;
+    }
+
+    /** Sends what was read meanwhile. */
+    public void send(Coverage coverage) {
+        // What is lost of it is missed by no one who decides.
+        var unused = producer.send(Topics.COVERAGE.record(coverage.key(), coverage));
     }
 
     @Override
