@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,8 @@ import java.util.concurrent.Executors;
 final class LogGroups implements AutoCloseable {
 
     static final String PREFIX = "/ecs/";
+    /** AWS's pages have 1 MB at most. */
+    private static final int PAGE = 500;
 
     private final Map<String, List<Line>> groups = new HashMap<>();
     private final Map<String, Map<String, Long>> asked = new HashMap<>();
@@ -31,7 +34,7 @@ final class LogGroups implements AutoCloseable {
     private final HttpServer server;
     private int lines;
 
-    private record Line(String id, long time) {}
+    private record Line(String id, long time, String message) {}
 
     LogGroups(int count) throws IOException {
         for (int i = 0; i < count; i++) {
@@ -49,9 +52,14 @@ final class LogGroups implements AutoCloseable {
     }
 
     /** A new line in each group. */
-    synchronized void write() {
+    void write() {
+        write("served");
+    }
+
+    /** The same with these words. */
+    synchronized void write(String message) {
         long now = System.currentTimeMillis();
-        groups.values().forEach(group -> group.add(new Line("line-" + lines++, now)));
+        groups.values().forEach(group -> group.add(new Line("line-" + lines++, now, message)));
     }
 
     synchronized Set<String> written() {
@@ -77,7 +85,15 @@ final class LogGroups implements AutoCloseable {
         JsonNode request = Json.mapper().readTree(exchange.getRequestBody().readAllBytes());
         String reader =
                 exchange.getRequestHeaders().getFirst("Authorization").replaceAll(".*Credential=([^/]*)/.*", "$1");
-        boolean filter = exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith("FilterLogEvents");
+        String target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
+                .orElse("");
+        if (!target.startsWith("Logs_")) {
+            try (exchange) {
+                exchange.sendResponseHeaders(403, -1);
+            }
+            return;
+        }
+        boolean filter = target.endsWith("FilterLogEvents");
         byte[] body = (filter ? events(request, reader) : list()).toString().getBytes(StandardCharsets.UTF_8);
         try (exchange) {
             exchange.sendResponseHeaders(200, body.length);
@@ -99,15 +115,21 @@ final class LogGroups implements AutoCloseable {
         asked.computeIfAbsent(reader, key -> new HashMap<>()).put(name, System.nanoTime());
         ObjectNode response = Json.mapper().createObjectNode();
         ArrayNode events = response.putArray("events");
-        groups.getOrDefault(name, List.of()).stream()
+        List<Line> all = groups.getOrDefault(name, List.of()).stream()
                 .filter(line -> line.time() >= request.path("startTime").asLong()
                         && line.time() <= request.path("endTime").asLong())
-                .forEach(line -> events.addObject()
-                        .put("logStreamName", "web")
-                        .put("eventId", line.id())
-                        .put("timestamp", line.time())
-                        .put("ingestionTime", line.time())
-                        .put("message", "served"));
+                .toList();
+        int from = request.path("nextToken").asInt(0);
+        int to = Math.min(all.size(), from + PAGE);
+        all.subList(from, to).forEach(line -> events.addObject()
+                .put("logStreamName", "web")
+                .put("eventId", line.id())
+                .put("timestamp", line.time())
+                .put("ingestionTime", line.time())
+                .put("message", line.message()));
+        if (to < all.size()) {
+            response.put("nextToken", Integer.toString(to));
+        }
         return response;
     }
 }

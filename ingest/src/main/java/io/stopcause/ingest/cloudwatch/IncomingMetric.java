@@ -35,6 +35,7 @@ final class IncomingMetric implements Incoming {
     private static final int REFUSED = 403;
     private static final Duration REFUSAL = Duration.ofHours(1);
     private static final Duration FAILURE = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int MINUTE_SECONDS = 60;
 
     private final CloudWatchClient client;
@@ -44,7 +45,11 @@ final class IncomingMetric implements Incoming {
 
     /** Connects when it is asked. */
     IncomingMetric(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
-        CloudWatchClientBuilder builder = CloudWatchClient.builder().httpClient(UrlConnectionHttpClient.create());
+        // Logs are read by the same thread: they must not wait for this for long.
+        CloudWatchClientBuilder builder = CloudWatchClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(
+                        override -> override.apiCallTimeout(LONGEST).retryStrategy(retry -> retry.maxAttempts(1)));
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);
         this.client = builder.build();
