@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowKafkaIT {
 
     private static final int GROUPS = 6;
-    private static final int LINES = 10_000;
+    private static final int LINES = 4000;
     private static final int CHARS = 2000;
     private static final String HEAP = "64m";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
