@@ -3,7 +3,6 @@ package io.stopcause.ingest;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.StsClientBuilder;
@@ -27,7 +26,7 @@ final class Caller implements Supplier<String> {
     @Override
     public synchronized String get() {
         if (known.isEmpty()) {
-            StsClientBuilder builder = StsClient.builder().httpClient(UrlConnectionHttpClient.create());
+            StsClientBuilder builder = StsClient.builder().httpClient(AwsHttp.client());
             aws.region().map(Region::of).ifPresent(builder::region);
             aws.endpoint().ifPresent(builder::endpointOverride);
             try (StsClient client = builder.build()) {

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.backfill;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.TokenBucket;
 import io.stopcause.ingest.ecs.SdkJson;
 import io.stopcause.model.Ids;
@@ -22,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
@@ -53,7 +53,7 @@ final class ClusterDownload implements AutoCloseable {
 
     /** Connects when it is asked for something. */
     ClusterDownload(AwsConfig aws, Clock clock) {
-        EcsClientBuilder builder = EcsClient.builder().httpClient(UrlConnectionHttpClient.create());
+        EcsClientBuilder builder = EcsClient.builder().httpClient(AwsHttp.client());
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);
         this.ecs = builder.build();

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.check;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.TokenBucket;
 import java.net.URI;
 import java.time.Clock;
@@ -38,10 +39,10 @@ final class Clients implements AutoCloseable {
         this.aws = aws;
         this.timeLimit = timeLimit;
         this.clock = clock;
-        this.http = UrlConnectionHttpClient.builder()
+        this.http = AwsHttp.of(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(timeLimit)
-                .build();
+                .build());
     }
 
     private record Place(Api<?> api, String region) {}

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Journals;
@@ -29,7 +30,6 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
@@ -118,7 +118,7 @@ public final class CloudWatchSource implements Source {
 
     private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C at(AwsConfig aws, B builder) {
         // No retries by the SDK: they would not go through the token bucket.
-        builder.httpClient(UrlConnectionHttpClient.create())
+        builder.httpClient(AwsHttp.client())
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)));
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);

@@ -28,6 +28,7 @@ final class Comparison {
     private static final Duration COUNTED = Duration.ofMinutes(5);
 
     private static final Duration GIVEN_UP = Duration.ofMinutes(15);
+    private static final Duration LONG = Duration.ofHours(1);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     /** How far before its minute a missing log event is looked for, by its own time: first near, then far. */
     private static final List<Duration> REACHES = List.of(Duration.ofHours(1), Duration.ofDays(1));
@@ -70,17 +71,19 @@ final class Comparison {
         if (repair != null) {
             return repair(repair, now);
         }
-        Instant to = minutes.compared().plus(stretch(whole));
+        Instant to = minutes.compared().plus(stretch(now, whole));
         if (!now.isBefore(next) && !whole.isBefore(to) && !now.isBefore(to.plus(COUNTED))) {
             compare(now, to);
         }
         return List.of();
     }
 
-    /** After a downtime much is compared at once. */
-    private Duration stretch(Instant whole) {
-        Duration behind = Duration.between(minutes.compared(), whole.truncatedTo(ChronoUnit.MINUTES));
-        if (behind.compareTo(Duration.ofHours(1)) < 0) {
+    /** After a downtime much is compared at once, as far as CloudWatch has surely counted it. */
+    private Duration stretch(Instant now, Instant whole) {
+        Instant given = now.minus(GIVEN_UP);
+        Instant last = (whole.isBefore(given) ? whole : given).truncatedTo(ChronoUnit.MINUTES);
+        Duration behind = Duration.between(minutes.compared(), last);
+        if (behind.compareTo(LONG) < 0) {
             return STRETCH;
         }
         return behind.compareTo(Incoming.MOST) < 0 ? behind : Incoming.MOST;

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.TokenBucket;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClientBuilder;
@@ -47,7 +47,7 @@ final class IncomingMetric implements Incoming {
     IncomingMetric(AwsConfig aws, Clock clock, TokenBucket.Sleeper sleeper) {
         // Logs are read by the same thread: they must not wait for this for long.
         CloudWatchClientBuilder builder = CloudWatchClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .overrideConfiguration(
                         override -> override.apiCallTimeout(LONGEST).retryStrategy(retry -> retry.maxAttempts(1)));
         aws.region().map(Region::of).ifPresent(builder::region);

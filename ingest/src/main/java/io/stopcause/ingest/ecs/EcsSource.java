@@ -1,6 +1,7 @@
 package io.stopcause.ingest.ecs;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Intake;
@@ -27,7 +28,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.EcsClientBuilder;
@@ -87,7 +87,7 @@ public final class EcsSource implements Source {
     }
 
     private static EcsClient client(AwsConfig aws) {
-        EcsClientBuilder builder = EcsClient.builder().httpClient(UrlConnectionHttpClient.create());
+        EcsClientBuilder builder = EcsClient.builder().httpClient(AwsHttp.client());
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();

@@ -1,11 +1,11 @@
 package io.stopcause.ingest.kinesis;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkSystemSetting;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.KinesisClientBuilder;
@@ -37,7 +37,7 @@ final class StreamApi implements AutoCloseable {
             System.setProperty(SdkSystemSetting.CBOR_ENABLED.property(), "false");
         }
         KinesisClientBuilder builder = KinesisClient.builder()
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(AwsHttp.client())
                 .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)));
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);

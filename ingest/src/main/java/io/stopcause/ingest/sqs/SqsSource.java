@@ -1,6 +1,7 @@
 package io.stopcause.ingest.sqs;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.Company;
 import io.stopcause.ingest.Health;
 import io.stopcause.ingest.Intake;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -80,7 +80,7 @@ public final class SqsSource implements Source {
     }
 
     private static SqsClient client(AwsConfig aws) {
-        SqsClientBuilder builder = SqsClient.builder().httpClient(UrlConnectionHttpClient.create());
+        SqsClientBuilder builder = SqsClient.builder().httpClient(AwsHttp.client());
         aws.region().map(Region::of).ifPresent(builder::region);
         aws.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();

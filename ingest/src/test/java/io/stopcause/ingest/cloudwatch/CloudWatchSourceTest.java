@@ -384,7 +384,9 @@ class CloudWatchSourceTest extends SourceContract {
             if (dice == 0) {
                 logs.faults.add(FakeLogs.Fault.HTML);
             } else if (dice == 1) {
-                logs.faults.add(FakeLogs.Fault.DENIED);
+                logs.faults.add(random.nextBoolean() ? FakeLogs.Fault.DENIED : FakeLogs.Fault.RESET);
+            } else if (dice == 5) {
+                logs.faults.add(FakeLogs.Fault.EXPIRED_TOKEN);
             } else if (dice == 2) {
                 journal.failCommits(1);
             } else if (dice == 3) {

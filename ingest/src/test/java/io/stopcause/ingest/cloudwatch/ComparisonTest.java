@@ -179,6 +179,29 @@ class ComparisonTest {
                 .isLessThanOrEqualTo(clock.millis()));
     }
 
+    @Test
+    void afterADowntimeMuchIsComparedAtOnce() throws InterruptedException {
+        source.round();
+        source.close();
+        for (int hour = 0; hour < 30; hour++) {
+            clock.advance(Duration.ofHours(1));
+            put("hour " + hour, Duration.ofSeconds(2));
+        }
+        source = source();
+        while (source.round()) {
+            assertThat(logs.requests).hasSizeLessThan(10_000);
+        }
+        pass(Duration.ofMinutes(25));
+
+        assertThat(journal.messages()).hasSize(30);
+        assertThat(journal.coverage).hasSizeLessThan(20).allSatisfy(stretch -> assertThat(stretch.compared())
+                .isTrue());
+        assertThat(minutes()).hasSize(30).allSatisfy(minute -> assertThat(minute.incoming())
+                .contains(minute.written()));
+        assertThat(journal.coverage.get(journal.coverage.size() - 1).to())
+                .isAfter(clock.instant().minus(Duration.ofMinutes(12)));
+    }
+
     /** For any plan of lateness, faults, restarts and rebalances: what is in the source is in the topic, once, and told. */
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13, 14, 15, 16})
@@ -195,7 +218,9 @@ class ComparisonTest {
             }
             int dice = random.nextInt(12);
             if (dice == 0) {
-                logs.faults.add(FakeLogs.Fault.HTML);
+                logs.faults.add(random.nextBoolean() ? FakeLogs.Fault.HTML : FakeLogs.Fault.RESET);
+            } else if (dice == 4) {
+                logs.faults.add(FakeLogs.Fault.EXPIRED_TOKEN);
             } else if (dice == 1) {
                 journal.failCommits(1);
             } else if (dice == 2) {

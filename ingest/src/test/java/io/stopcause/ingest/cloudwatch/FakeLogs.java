@@ -40,6 +40,11 @@ final class FakeLogs implements AutoCloseable {
     record Fault(int status, String body) {
         static final Fault THROTTLED =
                 new Fault(400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+        /** The connection ends without an answer. */
+        static final Fault RESET = new Fault(0, "");
+
+        static final Fault EXPIRED_TOKEN = new Fault(
+                400, "{\"__type\":\"InvalidParameterException\",\"message\":\"The specified nextToken is expired\"}");
         static final Fault HTML = new Fault(500, "<html><body>oops</body></html>");
         static final Fault DENIED = new Fault(
                 400, "{\"__type\":\"AccessDeniedException\",\"message\":\"not authorized to logs:FilterLogEvents\"}");
@@ -95,6 +100,10 @@ final class FakeLogs implements AutoCloseable {
             requests.add(request);
         }
         Fault fault = filter ? faults.poll() : null;
+        if (Fault.RESET.equals(fault)) {
+            exchange.close();
+            return;
+        }
         String body = fault != null ? fault.body() : (filter ? filter(request) : describe(request)).toString();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");

@@ -175,7 +175,7 @@ class KinesisSourceTest extends SourceContract {
         assertThat(stream.calls)
                 .containsSubsequence(
                         "end of shard-0", "TRIM_HORIZON of shard-1", "end of shard-2", "TRIM_HORIZON of shard-3");
-        assertThat(journal.checkpoint("kinesis:eu-west-1/stopcause-logs/shard-0")
+        assertThat(journal.checkpoint("share/stopcause-logs/shard-0")
                         .orElseThrow()
                         .position())
                 .isEqualTo("ended");

@@ -1,6 +1,7 @@
 package io.stopcause.ingest.install.account;
 
 import io.stopcause.ingest.AwsConfig;
+import io.stopcause.ingest.AwsHttp;
 import io.stopcause.ingest.install.InstallException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +37,10 @@ final class Clients implements AutoCloseable {
 
     private final AwsConfig aws;
     private final Region region;
-    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+    private final SdkHttpClient http = AwsHttp.of(UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
             .socketTimeout(READ)
-            .build();
+            .build());
     private final List<SdkClient> made = new ArrayList<>();
 
     Clients(AwsConfig aws) {

@@ -4,6 +4,7 @@ import io.stopcause.notifier.receiver.Delivery;
 import io.stopcause.notifier.receiver.Dispatch;
 import io.stopcause.notifier.receiver.MustRetry;
 import io.stopcause.notifier.receiver.Receiver;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,7 +34,7 @@ final class SnsReceiver implements Receiver {
             return new Delivery.Delivered("published", Optional.empty());
         } catch (AwsServiceException e) {
             return refused(e.statusCode(), e.awsErrorDetails());
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             return MustRetry.unreachable(PLACE, e);
         }
     }
@@ -61,7 +62,7 @@ final class SnsReceiver implements Receiver {
         } catch (AwsServiceException e) {
             boolean mayNotLook = e.statusCode() == FORBIDDEN;
             return mayNotLook ? Optional.empty() : Optional.of(MustRetry.inWords(PLACE, e));
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             return Optional.of(MustRetry.inWords(PLACE, e));
         }
     }
