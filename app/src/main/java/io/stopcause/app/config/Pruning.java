@@ -100,11 +100,16 @@ final class Pruning {
         if (steps.isEmpty() || steps.get(steps.size() - 1).getFieldName() == null) {
             return "";
         }
-        List<String> names = new ArrayList<>();
-        at(steps.subList(0, steps.size() - 1)).fieldNames().forEachRemaining(names::add);
-        return Nearest.to(steps.get(steps.size() - 1).getFieldName(), names)
+        return Nearest.to(steps.get(steps.size() - 1).getFieldName(), names(steps.subList(0, steps.size() - 1)))
                 .map(near -> "; is it meant by '" + near + "'?")
                 .orElse("");
+    }
+
+    /** The names that stand beneath a path. */
+    List<String> names(List<Reference> steps) {
+        List<String> names = new ArrayList<>();
+        at(steps).fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     private JsonNode at(List<Reference> steps) {

@@ -3,10 +3,14 @@ package io.stopcause.app.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.stopcause.model.Json;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -89,7 +94,11 @@ final class StrictYaml {
                 return Optional.of(MAPPER.treeToValue(pruning.tree(), type));
             } catch (JsonMappingException e) {
                 String path = pruning.path(e.getPath());
-                if (!pruning.wasRemoved(path)) {
+                List<Problem> unknown = e instanceof ValueInstantiationException refused
+                        ? unknown(path, pruning.names(e.getPath()), refused.getType())
+                        : List.of();
+                problems.addAll(unknown);
+                if (unknown.isEmpty() && !pruning.wasRemoved(path)) {
                     problems.add(new Problem(path, message(e, pruning.hint(e.getPath()))));
                 }
                 if (!pruning.remove(e.getPath())) {
@@ -100,6 +109,17 @@ final class StrictYaml {
                 return Optional.empty();
             }
         }
+    }
+
+    /** Names that a refused value does not have: it may be refused for what they were meant to be. */
+    private static List<Problem> unknown(String path, List<String> names, JavaType type) {
+        List<String> known = MAPPER.getDeserializationConfig().introspect(type).findProperties().stream()
+                .map(BeanPropertyDefinition::getName)
+                .toList();
+        return names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> new Problem(path + "." + name, Nearest.unknown("name", name, known)))
+                .toList();
     }
 
     private static String message(JsonMappingException e, String hint) {
@@ -117,6 +137,11 @@ final class StrictYaml {
         }
         if (e instanceof InvalidFormatException wrong && wrong.getTargetType() == Duration.class) {
             return "'" + wrong.getValue() + "' is no length of time; write it like PT10S, PT5M or P90D";
+        }
+        if (e instanceof MismatchedInputException wrong
+                && wrong.getTargetType() != null
+                && Map.class.isAssignableFrom(wrong.getTargetType())) {
+            return "must be names with values, such as {team: orders}";
         }
         Throwable reason = e.getCause() instanceof IllegalArgumentException refused ? refused : e;
         String text = reason == e ? e.getOriginalMessage() : String.valueOf(reason.getMessage());

@@ -104,6 +104,15 @@ class StopcauseConfigTest {
     }
 
     @Test
+    void tellsTheMisspelledNameAndNotWhatIsMissingForIt() {
+        assertThatThrownBy(() -> parse("ingest:\n  logs: {tagz: {team: orders}, since: PT1H}\n"))
+                .hasMessageContaining("stopcause.yaml:2: ingest.logs.tagz: unknown name 'tagz'; did you mean 'tags'?")
+                .hasMessageNotContaining("name at least one log group");
+        assertThatThrownBy(() -> parse("ingest:\n  logs: {prefixes: [/ecs/], tags: [team]}\n"))
+                .hasMessageContaining("ingest.logs.tags: must be names with values, such as {team: orders}");
+    }
+
+    @Test
     void namesWhatIsMissing() {
         assertThatThrownBy(() -> parse("ingest:\n  queues:\n  - waitTime: PT5S\nkafka:\n  preset: tsl\n"))
                 .hasMessageContaining(":3: ingest.queues[0].queueUrl: is missing")
