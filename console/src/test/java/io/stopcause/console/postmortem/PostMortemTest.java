@@ -7,6 +7,7 @@ import io.stopcause.console.Evening;
 import io.stopcause.console.page.Documents;
 import io.stopcause.console.timeline.Lane;
 import io.stopcause.console.timeline.LogRate;
+import io.stopcause.model.Completeness;
 import io.stopcause.model.Evidence;
 import io.stopcause.model.Finding;
 import io.stopcause.model.Incident;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -375,5 +377,28 @@ class PostMortemTest {
                 .flatMap(section -> section.items().stream())
                 .map(Review.Item::text)
                 .toList();
+    }
+
+    @Test
+    void saysOfWhichTimesAllWasRead() {
+        Instant from = Instant.parse("2026-03-03T12:03:00Z");
+        Completeness known = new Completeness(
+                "/ecs/<web>",
+                List.of(
+                        new Completeness.Stretch(from, from.plusSeconds(360), 0),
+                        new Completeness.Stretch(from.plusSeconds(360), from.plusSeconds(420), 3)));
+        Accounting accounting = new Accounting(
+                new TreeMap<>(Map.of("log lines", 5L)), 0, 0, List.of(), Optional.empty(), List.of(known));
+        PostMortem document = of(List.of(), List.of(), accounting);
+
+        assertThat(new Documents().markdown(document))
+                .contains(
+                        "complete from 3 March 2026, 12:03:00, to 12:09:00; 3 log events missing of what CloudWatch got"
+                                + " in the minute of 3 March 2026, 12:09:00");
+        assertThat(new Documents().html(document))
+                .contains("<code>/ecs/&lt;web&gt;</code>")
+                .contains("complete from 3 March 2026, 12:03:00, to 12:09:00");
+        assertThat(document.review().toString())
+                .contains("3 log events that CloudWatch got in /ecs/<web> in this minute were not read");
     }
 }
