@@ -18,7 +18,7 @@ class GuessesTest {
     void namesAGuessAsOne() {
         Explanation told = EXPLAINER.explain(
                 Surface.CONTAINER_REASON,
-                "Error response from daemon: the login attempt to http://127.0.0.1:5000/v2/ came to nothing: failed");
+                "Error response from daemon: docker login attempt to https://127.0.0.1:5000/v2/ came to nothing: failed");
 
         assertThat(told.cause()).contains("registry-auth-failed");
         assertThat(told.confidence()).isEqualTo(Likeness.CONFIDENCE);
