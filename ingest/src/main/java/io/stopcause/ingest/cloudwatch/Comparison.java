@@ -7,12 +7,13 @@ import io.stopcause.model.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
@@ -40,7 +41,7 @@ final class Comparison {
     private final Transaction transaction;
     private final Traffic traffic;
     private final Minutes minutes;
-    private final Deque<Repair> repairs = new ArrayDeque<>();
+    private @Nullable Repair repair;
     private int tried;
     private Instant next = Instant.MIN;
     private @Nullable Coverage last;
@@ -67,9 +68,8 @@ final class Comparison {
      * @return log events that are missing, and are to be written now
      */
     Collection<FilteredLogEvent> step(Instant now, Instant whole) throws InterruptedException {
-        Repair repair = repairs.peek();
         if (repair != null) {
-            return repair(repair, now);
+            return goOn(repair, now);
         }
         Instant to = minutes.compared().plus(stretch(now, whole));
         if (!now.isBefore(next) && !whole.isBefore(to) && !now.isBefore(to.plus(COUNTED))) {
@@ -90,21 +90,20 @@ final class Comparison {
     }
 
     /** One that fails is not made again: the next goes further back. */
-    private Collection<FilteredLogEvent> repair(Repair repair, Instant now) throws InterruptedException {
+    private Collection<FilteredLogEvent> goOn(Repair begun, Instant now) throws InterruptedException {
         boolean open = false;
         try {
-            open = repair.page();
+            open = begun.page();
             if (open) {
                 return List.of();
             }
             transaction.commit();
-            int found = repair.found();
-            Collection<FilteredLogEvent> missing = repair.missing(share, now);
-            minutes.atLeast(repair.minute(), found - missing.size());
+            Collection<FilteredLogEvent> missing = begun.missing(share, now);
+            begun.written().forEach(minutes::atLeast);
             return missing;
         } finally {
             if (!open) {
-                repairs.remove();
+                repair = null;
             }
         }
     }
@@ -115,12 +114,12 @@ final class Comparison {
         List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of()));
         boolean whole = counts.isPresent()
                 && all.stream().allMatch(minute -> minute.incoming().orElse(0L) >= minute.written());
-        List<Instant> missing = all.stream()
+        SortedSet<Instant> missing = all.stream()
                 .filter(minute -> minute.missing() > 0)
                 .map(Coverage.Minute::at)
-                .toList();
+                .collect(Collectors.toCollection(TreeSet::new));
         if (!missing.isEmpty() && tried < REACHES.size()) {
-            missing.forEach(minute -> repairs.add(new Repair(group, api, minute, REACHES.get(tried))));
+            repair = new Repair(group, api, missing, REACHES.get(tried));
             tried++;
             next = now;
         } else if (whole || !now.isBefore(to.plus(GIVEN_UP))) {

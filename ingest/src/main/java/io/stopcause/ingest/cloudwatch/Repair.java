@@ -6,20 +6,24 @@ import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
 import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
+import io.stopcause.model.LogLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
- * Looks for the log events of one minute of which fewer were read than CloudWatch got: by their own times they may lie
- * far from it. A page at a time, so that nobody waits for it.
+ * Looks for the log events of minutes of which fewer were read than CloudWatch got: by their own times they may lie far
+ * from them. A page at a time, so that nobody waits for it.
  */
 final class Repair {
 
@@ -29,32 +33,29 @@ final class Repair {
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private static final int PAGE_EVENTS = 10_000;
-    /** Memory for what may be missing; of a minute that holds more, it cannot be told. */
+    /** Memory for what may be missing; of minutes that hold more, it cannot be told. */
     private static final int MOST_EVENTS = 100_000;
 
     private static final int MOST_CHARS = 32 << 20;
 
     private final LogApi api;
-    private final Instant minute;
+    private final SortedSet<Instant> minutes;
     private final FilterLogEventsRequest window;
     private final Map<String, FilteredLogEvent> found = new LinkedHashMap<>();
+    private final Map<Instant, Long> written = new HashMap<>();
     private long chars;
     private @Nullable String token;
 
-    /** @param reach how far before the minute it looks */
-    Repair(Group group, LogApi api, Instant minute, Duration reach) {
+    /** @param reach how far before the first minute it looks */
+    Repair(Group group, LogApi api, SortedSet<Instant> minutes, Duration reach) {
         this.api = api;
-        this.minute = minute;
+        this.minutes = minutes;
         this.window = FilterLogEventsRequest.builder()
                 .logGroupName(group.name())
-                .startTime(minute.minus(reach).toEpochMilli())
-                .endTime(minute.plus(AHEAD).toEpochMilli())
+                .startTime(minutes.first().minus(reach).toEpochMilli())
+                .endTime(minutes.last().plus(AHEAD).toEpochMilli())
                 .limit(PAGE_EVENTS)
                 .build();
-    }
-
-    Instant minute() {
-        return minute;
     }
 
     /**
@@ -65,16 +66,15 @@ final class Repair {
     boolean page() throws InterruptedException {
         FilterLogEventsResponse page =
                 api.filterLogEvents(window.toBuilder().nextToken(token).build());
-        page.events().stream().filter(this::isOfTheMinute).forEach(this::keep);
+        page.events().stream()
+                .filter(event -> event.ingestionTime() != null && minutes.contains(minute(event)))
+                .forEach(this::keep);
         token = page.nextToken();
         return token != null && !isTooMuch();
     }
 
-    private boolean isOfTheMinute(FilteredLogEvent event) {
-        return event.ingestionTime() != null
-                && Instant.ofEpochMilli(event.ingestionTime())
-                        .truncatedTo(ChronoUnit.MINUTES)
-                        .equals(minute);
+    private static Instant minute(FilteredLogEvent event) {
+        return Instant.ofEpochMilli(event.ingestionTime()).truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void keep(FilteredLogEvent event) {
@@ -87,20 +87,20 @@ final class Repair {
         return found.size() >= MOST_EVENTS || chars >= MOST_CHARS;
     }
 
-    /** How many log events of the minute it has found. */
-    int found() {
-        return isTooMuch() ? 0 : found.size();
-    }
-
-    /** Those that nobody has written yet, once all pages are read and everything is committed. */
+    /** What nobody has written yet, once all pages are read and everything is committed. */
     Collection<FilteredLogEvent> missing(Share share, Instant now) {
         if (isTooMuch()) {
             found.clear();
         }
         if (!found.isEmpty()) {
-            share.recall(minute.minus(CLOCKS), now.plus(CLOCKS), new Written());
+            share.recall(minutes.first().minus(CLOCKS), now.plus(CLOCKS), new Written());
         }
         return found.values();
+    }
+
+    /** How many log events of each minute were found to be written. */
+    Map<Instant, Long> written() {
+        return written;
     }
 
     /** Forgets what was written. */
@@ -108,7 +108,10 @@ final class Repair {
 
         @Override
         public void logs(LogBatch batch) {
-            batch.lines().forEach(line -> found.remove(line.id()));
+            for (LogLine line : batch.lines()) {
+                Optional.ofNullable(found.remove(line.id()))
+                        .ifPresent(event -> written.merge(minute(event), 1L, Long::sum));
+            }
         }
 
         @Override
