@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -33,14 +34,16 @@ public final class Ingest implements AutoCloseable {
     private final List<Source> sources;
     private final Optional<Answering> answering;
     private final TickSender ticks;
+    private final Shares shares;
     private final MinuteBook book = new MinuteBook();
     private final Clock clock;
     private final Poller ticker;
 
-    private Ingest(List<Source> sources, Optional<Answering> answering, TickSender ticks, Clock clock) {
+    private Ingest(List<Source> sources, Optional<Answering> answering, TickSender ticks, Shares shares, Clock clock) {
         this.sources = List.copyOf(sources);
         this.answering = answering;
         this.ticks = ticks;
+        this.shares = shares;
         this.clock = clock;
         this.ticker = new Poller("ticks", this::tick, TICK);
     }
@@ -54,27 +57,26 @@ public final class Ingest implements AutoCloseable {
     public static Ingest start(IngestConfig config, List<Check> checks, Map<String, Object> client, Clock clock) {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
         Caller account = new Caller(aws);
+        Shares shares = new Shares(client);
         List<Source> sources = new ArrayList<>();
         for (SqsConfig queue : config.queues()) {
-            sources.add(new SqsSource(aws, queue, KafkaShare.join(client, () -> SqsSource.id(queue)), clock));
+            sources.add(new SqsSource(aws, queue, shares.join(() -> SqsSource.id(queue)), clock));
         }
         config.logs()
                 .ifPresent(logs -> sources.add(new CloudWatchSource(
-                        aws,
-                        logs,
-                        KafkaShare.join(client, () -> CloudWatchSource.id(account.get(), aws, logs)),
-                        clock)));
+                        aws, logs, shares.join(() -> CloudWatchSource.id(account.get(), aws, logs)), clock)));
         for (KinesisConfig stream : config.streams()) {
             sources.add(new KinesisSource(
-                    aws, stream, KafkaShare.join(client, () -> KinesisSource.id(account.get(), aws, stream)), clock));
+                    aws, stream, shares.join(() -> KinesisSource.id(account.get(), aws, stream)), clock));
         }
         config.reconcile()
-                .ifPresent(ecs -> sources.add(new EcsSource(
-                        aws, ecs, KafkaShare.join(client, () -> EcsSource.id(account.get(), aws)), clock)));
+                .ifPresent(ecs -> sources.add(
+                        new EcsSource(aws, ecs, shares.join(() -> EcsSource.id(account.get(), aws)), clock)));
         Ingest ingest = new Ingest(
                 sources,
                 config.answered().map(chosen -> Answering.start(checks, aws, chosen, client, clock)),
                 TickSender.open(client),
+                shares,
                 clock);
         sources.forEach(Source::start);
         ingest.ticker.start();
@@ -97,10 +99,32 @@ public final class Ingest implements AutoCloseable {
     public List<Health> check() {
         return Stream.of(
                         sources.stream().flatMap(source -> source.check().stream()),
+                        shares.check(),
                         answering.stream().map(Answering::check),
                         Stream.of(ticker.health()))
                 .flatMap(Function.identity())
                 .toList();
+    }
+
+    /** What each source has of the work, while the sources that use it live. */
+    private record Shares(Map<String, Object> client, List<KafkaShare> joined) {
+
+        Shares(Map<String, Object> client) {
+            this(client, new ArrayList<>());
+        }
+
+        KafkaShare join(Supplier<String> named) {
+            KafkaShare share = KafkaShare.join(client, named);
+            joined.add(share);
+            return share;
+        }
+
+        Stream<Health> check() {
+            return joined.stream()
+                    .flatMap(share -> share.trouble().stream())
+                    .distinct()
+                    .map(words -> new Health("share of the work", Health.State.FAILING, words));
+        }
     }
 
     /**

@@ -64,7 +64,8 @@ class AwsCommandTest {
                 .containsExactly(
                         "arn:aws:sqs:eu-central-1:111122223333:stopcause",
                         "*",
-                        "arn:aws:logs:eu-central-1:111122223333:log-group:/ecs/web:*");
+                        "arn:aws:logs:eu-central-1:111122223333:log-group:/ecs/web:*",
+                        "*");
     }
 
     @ParameterizedTest

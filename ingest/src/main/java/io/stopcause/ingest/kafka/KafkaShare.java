@@ -56,6 +56,7 @@ public final class KafkaShare implements Share {
     private final Thread thread;
     private volatile int count = 1;
     private volatile Runnable listener = () -> {};
+    private volatile Optional<String> trouble = Optional.empty();
 
     private KafkaShare(Map<String, Object> client, Supplier<String> named) {
         this.client = client;
@@ -85,6 +86,11 @@ public final class KafkaShare implements Share {
     @Override
     public Set<Integer> parts() {
         return Set.copyOf(parts);
+    }
+
+    /** Why no part can be this process's for now, for a person. */
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     @Override
@@ -127,25 +133,31 @@ public final class KafkaShare implements Share {
     }
 
     private void run() {
-        String said = "";
         while (closed.getCount() > 0) {
             try {
                 name = named.get();
+                trouble = Optional.empty();
                 take();
             } catch (InterruptException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (KafkaException | SdkException e) {
-                String trouble = "nothing is read yet: " + e.getMessage();
-                if (!trouble.equals(said)) {
-                    LOG.warn("{}", trouble);
-                }
-                said = trouble;
-                pause();
+            } catch (KafkaException e) {
+                fail("nothing is read: " + e.getMessage());
+            } catch (SdkException e) {
+                fail("nothing is read: AWS does not tell whose account it is, which ingest.aws.account may say: "
+                        + e.getMessage());
             } finally {
                 parts.clear();
             }
         }
+    }
+
+    private void fail(String words) {
+        if (!trouble.equals(Optional.of(words))) {
+            LOG.warn("{}", words);
+        }
+        trouble = Optional.of(words);
+        pause();
     }
 
     private void take() {
