@@ -107,6 +107,7 @@ public record Story(
         private Tail plus(List<LogLine> added) {
             List<LogLine> all = new ArrayList<>(lines);
             added.stream()
+                    .sorted(Sign.BY_TIME)
                     .skip(Math.max(0, added.size() - TAIL))
                     .map(Story::cut)
                     .forEach(all::add);
