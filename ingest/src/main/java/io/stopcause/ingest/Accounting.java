@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param repairs the first {@value #MAX_PLACES} places where bytes were no text and were replaced
  * @param hash which input it was, where somebody asked: the SHA-256 of the sorted list of the SHA-256 of every file, in
  *     hexadecimal, each on a line; {@code sha256sum FILE... | cut -c1-64 | LC_ALL=C sort | sha256sum} repeats it
- * @param completeness of which times all is known to have been read, by source
+ * @param completeness of which times all is known to have been read, by account, Region and source
  */
 public record Accounting(
         Map<Kind, Long> counts,

@@ -154,7 +154,7 @@ public final class Intake {
     /** What somebody who read it before says of its completeness. */
     public void coverage(Coverage told) {
         ignored();
-        completeness.merge(told.source(), Completeness.of(told), Completeness::and);
+        completeness.merge(told.key(), Completeness.of(told), Completeness::and);
     }
 
     /** Input that cannot be used, with its place and the reason. */

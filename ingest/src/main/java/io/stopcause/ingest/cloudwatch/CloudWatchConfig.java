@@ -32,6 +32,11 @@ public record CloudWatchConfig(
     public CloudWatchConfig {
         groups = List.copyOf(groups);
         prefixes = List.copyOf(prefixes);
+        tags.forEach((key, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("tag '" + key + "' has no value");
+            }
+        });
         tags = Map.copyOf(tags);
         atLeast("pollInterval", pollInterval, Duration.ofSeconds(1));
         atLeast("settle", settle, Duration.ZERO);

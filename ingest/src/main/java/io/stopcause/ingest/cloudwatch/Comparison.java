@@ -15,6 +15,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 
 /**
@@ -23,9 +25,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  */
 final class Comparison {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
+
     /** So many minutes are told at once, with one call. */
     private static final Duration STRETCH = Duration.ofMinutes(5);
-    /** CloudWatch has counted a minute after so long, as a rule; what it has not counted after the longer time counts not. */
+    /** CloudWatch has counted a minute after so long, as a rule; where it says nothing, the longer time is waited for. */
     private static final Duration COUNTED = Duration.ofMinutes(5);
 
     private static final Duration GIVEN_UP = Duration.ofMinutes(15);
@@ -89,7 +93,7 @@ final class Comparison {
         return behind.compareTo(Incoming.MOST) < 0 ? behind : Incoming.MOST;
     }
 
-    /** One that fails is not made again: the next goes further back. */
+    /** One that fails is begun again after a while. */
     private Collection<FilteredLogEvent> goOn(Repair begun, Instant now) throws InterruptedException {
         boolean open = false;
         try {
@@ -100,6 +104,7 @@ final class Comparison {
             transaction.commit();
             Collection<FilteredLogEvent> missing = begun.missing(share, now);
             begun.written().forEach(minutes::atLeast);
+            tried++;
             return missing;
         } finally {
             if (!open) {
@@ -112,7 +117,7 @@ final class Comparison {
         next = now.plus(PAUSE);
         Optional<Map<Instant, Long>> counts = incoming.logEvents(group, minutes.compared(), to);
         List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of()));
-        boolean whole = counts.isPresent()
+        boolean counted = counts.filter(known -> !known.isEmpty()).isPresent()
                 && all.stream().allMatch(minute -> minute.incoming().orElse(0L) >= minute.written());
         SortedSet<Instant> missing = all.stream()
                 .filter(minute -> minute.missing() > 0)
@@ -120,9 +125,7 @@ final class Comparison {
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!missing.isEmpty() && tried < REACHES.size()) {
             repair = new Repair(group, api, missing, REACHES.get(tried));
-            tried++;
-            next = now;
-        } else if (whole || !now.isBefore(to.plus(GIVEN_UP))) {
+        } else if (counted || !now.isBefore(to.plus(GIVEN_UP))) {
             tell(new Coverage(
                     group.account(), group.region(), group.name(), minutes.compared(), to, counts.isPresent(), all));
         }
@@ -133,7 +136,16 @@ final class Comparison {
         minutes.comparedTo(coverage.to());
         tried = 0;
         last = coverage;
-        traffic.missing(
-                coverage.minutes().stream().mapToLong(Coverage.Minute::missing).sum());
+        long missing =
+                coverage.minutes().stream().mapToLong(Coverage.Minute::missing).sum();
+        if (missing > 0) {
+            LOG.warn(
+                    "{}: {} log events that CloudWatch got from {} to {} are missing",
+                    group.name(),
+                    missing,
+                    coverage.from(),
+                    coverage.to());
+        }
+        traffic.missing(missing);
     }
 }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
@@ -47,7 +49,13 @@ final class Discovery {
                 missing.put(name, missing(name));
             }
         }
-        groups.addAll(tagged());
+        try {
+            groups.addAll(tagged());
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkException e) {
+            missing.put("groups by tags", String.valueOf(e.getMessage()));
+        }
         return new Found(groups, missing);
     }
 

@@ -21,6 +21,8 @@ import java.util.Optional;
 final class DownloadCheck {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    /** CloudWatch keeps its counts by the minute for 15 days. */
+    private static final Duration KEPT = Duration.ofDays(15).minusHours(1);
 
     private final Incoming incoming;
     private final Path directory;
@@ -37,7 +39,9 @@ final class DownloadCheck {
     void check(List<LogWindow> windows) throws IOException, InterruptedException {
         LogWindow first = windows.get(0);
         Instant end = windows.get(windows.size() - 1).to();
-        Instant from = first.from().plus(MINUTE).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
+        Instant oldest = counted.minus(KEPT);
+        Instant wanted = first.from().isBefore(oldest) ? oldest : first.from();
+        Instant from = wanted.plus(MINUTE).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
         Instant to = (end.isBefore(counted) ? end : counted).truncatedTo(ChronoUnit.MINUTES);
         Minutes minutes = new Minutes(from);
         for (LogWindow window : windows) {

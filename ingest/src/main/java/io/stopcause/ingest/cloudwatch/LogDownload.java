@@ -37,6 +37,8 @@ public final class LogDownload implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofHours(6);
     /** CloudWatch shows some events a while after they were written; what is younger may grow. */
     private static final Duration SETTLES = Duration.ofMinutes(5);
+    /** CloudWatch has surely counted what it got after so long. */
+    private static final Duration COUNTED = Duration.ofMinutes(15);
 
     private final LogApi api;
     private final Incoming incoming;
@@ -171,7 +173,7 @@ public final class LogDownload implements AutoCloseable {
     /** Of a group of which only some streams are read, nothing is known. */
     private void check(List<LogWindow> windows, Path directory) throws IOException, InterruptedException {
         DownloadCheck check =
-                new DownloadCheck(incoming, directory, clock.instant().minus(SETTLES));
+                new DownloadCheck(incoming, directory, clock.instant().minus(COUNTED));
         Map<Group, List<LogWindow>> whole = windows.stream()
                 .filter(window -> window.streams().isEmpty())
                 .collect(Collectors.groupingBy(LogWindow::group, LinkedHashMap::new, Collectors.toList()));

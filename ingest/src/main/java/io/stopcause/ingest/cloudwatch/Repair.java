@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  */
 final class Repair {
 
-    /** What CloudWatch accepts that lies ahead of its clock. */
-    private static final Duration AHEAD = Duration.ofHours(2);
+    /** What tells a later time is read when its time comes; to write it before would be to read past it. */
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     /** The clocks of brokers and readers may differ by so much. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
@@ -53,7 +54,7 @@ final class Repair {
         this.window = FilterLogEventsRequest.builder()
                 .logGroupName(group.name())
                 .startTime(minutes.first().minus(reach).toEpochMilli())
-                .endTime(minutes.last().plus(AHEAD).toEpochMilli())
+                .endTime(minutes.last().plus(MINUTE).toEpochMilli())
                 .limit(PAGE_EVENTS)
                 .build();
     }

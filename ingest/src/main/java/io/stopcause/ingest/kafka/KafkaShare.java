@@ -136,7 +136,6 @@ public final class KafkaShare implements Share {
         while (closed.getCount() > 0) {
             try {
                 name = named.get();
-                trouble = Optional.empty();
                 take();
             } catch (InterruptException e) {
                 Thread.currentThread().interrupt();
@@ -174,6 +173,7 @@ public final class KafkaShare implements Share {
         member.subscribe(List.of(Topics.CHECKPOINTS.name()), new Taking(member));
         while (closed.getCount() > 0) {
             member.poll(POLL);
+            trouble = Optional.empty();
             Checkpoints.collect(listener.poll(Duration.ZERO), heard);
         }
     }

@@ -89,7 +89,7 @@ class ComparisonTest {
         pass(Duration.ofMinutes(2));
         put("one", Duration.ofSeconds(3));
         put("two", Duration.ofSeconds(70));
-        pass(Duration.ofMinutes(15));
+        pass(Duration.ofMinutes(27));
 
         Coverage first = journal.coverage.get(0);
         assertThat(first.from()).isEqualTo("2026-03-01T10:01:00Z");
@@ -125,6 +125,20 @@ class ComparisonTest {
         assertThat(minutes()).allSatisfy(minute -> assertThat(minute.missing()).isZero());
         assertThat(journal.coverage)
                 .allSatisfy(stretch -> assertThat(stretch.compared()).isTrue());
+    }
+
+    @Test
+    void whatTellsALaterTimeIsReadWhenItsTimeComes() throws InterruptedException {
+        source.round();
+        pass(Duration.ofMinutes(2));
+        put("ahead", Duration.ofMinutes(-90));
+        put("now", Duration.ofSeconds(3));
+        pass(Duration.ofMinutes(30));
+        assertThat(journal.messages()).containsExactly("now");
+
+        pass(Duration.ofMinutes(65));
+
+        assertThat(journal.messages()).containsExactly("now", "ahead");
     }
 
     @Test
@@ -199,7 +213,7 @@ class ComparisonTest {
         assertThat(minutes()).hasSize(30).allSatisfy(minute -> assertThat(minute.incoming())
                 .contains(minute.written()));
         assertThat(journal.coverage.get(journal.coverage.size() - 1).to())
-                .isAfter(clock.instant().minus(Duration.ofMinutes(12)));
+                .isAfter(clock.instant().minus(Duration.ofMinutes(25)));
     }
 
     /** For any plan of lateness, faults, restarts and rebalances: what is in the source is in the topic, once, and told. */

@@ -174,12 +174,12 @@ class LogDownloadTest {
 
         Kept kept = new Kept();
         Accounting accounting = FileReading.read(List.of(directory), InputStream.nullInputStream(), kept, calls);
-        assertThat(accounting.completeness().get("/ecs/web"))
+        assertThat(accounting.completeness().get("111122223333/eu-west-1//ecs/web"))
                 .isEqualTo(new Completeness(
                         "/ecs/web",
                         List.of(
                                 new Completeness.Stretch(FROM, FROM.plusSeconds(1200), 0),
                                 new Completeness.Stretch(FROM.plusSeconds(1200), FROM.plusSeconds(1260), 1),
-                                new Completeness.Stretch(FROM.plusSeconds(1260), NOW.minusSeconds(300), 0))));
+                                new Completeness.Stretch(FROM.plusSeconds(1260), NOW.minusSeconds(900), 0))));
     }
 }

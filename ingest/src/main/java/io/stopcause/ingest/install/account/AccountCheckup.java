@@ -251,7 +251,9 @@ public final class AccountCheckup implements AutoCloseable {
                 }
             }
             if (!chosen.tags().isEmpty()) {
-                names.addAll(tagged(chosen.tags()));
+                tagged(chosen.tags()).stream()
+                        .filter(name -> !names.contains(name))
+                        .forEach(names::add);
             }
             for (String name : chosen.groups()) {
                 if (startingWith(logs, name).contains(name)) {
@@ -273,6 +275,15 @@ public final class AccountCheckup implements AutoCloseable {
     }
 
     private List<String> tagged(Map<String, String> tags) {
+        try {
+            return bearing(tags);
+        } catch (SdkException e) {
+            points.add(Point.red("log groups", Refusal.words(e), RIGHTS.formatted("logs-by-tag")));
+            return List.of();
+        }
+    }
+
+    private List<String> bearing(Map<String, String> tags) {
         List<String> names = clients
                 .tagging()
                 .getResourcesPaginator(request -> request.resourceTypeFilters(LogGroupArn.SERVICE)
