@@ -127,7 +127,7 @@ class AccountPastTest {
 
     private Wanted wanted(Optional<String> service, Optional<String> of) {
         return new Wanted(
-                List.of(), Optional.of("web"), service, of, now.minus(Duration.ofMinutes(10)), now.plusSeconds(1));
+                List.of(), Optional.of("web"), service, of, now.minus(Duration.ofMinutes(30)), now.plusSeconds(1));
     }
 
     private Kept read(Path place) {
