@@ -36,11 +36,12 @@ public interface Share extends AutoCloseable {
     Optional<Checkpoint> heard(String lot);
 
     /**
-     * Hands on the log lines and events that were committed between two times by Kafka's clock, whoever wrote them.
+     * Reads back the log lines and events that were committed between two times by the clock of this process; that of
+     * Kafka may differ by a minute.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached or refuses
      */
-    void recall(Instant from, Instant to, Sink sink);
+    Recall recall(Instant from, Instant to);
 
     /** Leaves, so that others take over at once. */
     @Override

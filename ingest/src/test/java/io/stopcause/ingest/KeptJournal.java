@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +67,29 @@ public final class KeptJournal {
         return Optional.ofNullable(checkpoints.get(source));
     }
 
-    synchronized void recall(Sink sink) {
-        committed.batches.forEach(sink::logs);
-        committed.events.forEach(sink::event);
+    synchronized Recall recall() {
+        return new Recalled(
+                List.copyOf(committed.batches).iterator(),
+                List.copyOf(committed.events).iterator());
+    }
+
+    /** A record in each part. */
+    private record Recalled(Iterator<LogBatch> batches, Iterator<AwsEvent> events) implements Recall {
+
+        @Override
+        public boolean next(Taker taker) {
+            if (batches.hasNext()) {
+                taker.lines(batches.next());
+            } else if (events.hasNext()) {
+                taker.event(events.next());
+            }
+            return batches.hasNext() || events.hasNext();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 
     private synchronized void commit(List<Runnable> writes, List<Checkpoint> covered) {

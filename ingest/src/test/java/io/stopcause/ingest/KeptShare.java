@@ -57,8 +57,8 @@ public final class KeptShare implements Share {
     }
 
     @Override
-    public void recall(Instant from, Instant to, Sink sink) {
-        journal.recall(sink);
+    public Recall recall(Instant from, Instant to) {
+        return journal.recall();
     }
 
     @Override

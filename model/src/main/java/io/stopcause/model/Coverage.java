@@ -65,6 +65,11 @@ public record Coverage(
             return written == 0 || incoming.isPresent();
         }
 
+        /** The same, where CloudWatch's count cannot be relied upon or looked into. */
+        public Minute uncounted() {
+            return new Minute(at, read, written, late, latest, lag, dead, Optional.empty());
+        }
+
         /** How many log events CloudWatch has that were not read. */
         public long missing() {
             return incoming.filter(count -> count > written)

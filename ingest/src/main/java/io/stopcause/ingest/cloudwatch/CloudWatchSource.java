@@ -60,6 +60,7 @@ public final class CloudWatchSource implements Source {
     private volatile Optional<Instant> settled = Optional.empty();
     private Set<Group> groups = Set.of();
     private final Traffic traffic = new Traffic();
+    private final Turn turn = new Turn();
     private Company company = Company.alone(traffic);
     private Instant discovered = Instant.MIN;
     private Instant failingSince = Instant.MAX;
@@ -226,8 +227,14 @@ public final class CloudWatchSource implements Source {
     /** Begins to read what has become this process's, behind what was read before, and lets go of what has not stayed. */
     private void take() {
         journals.giveUp();
-        readers.keySet().removeIf(group -> !isMine(group));
-        GroupReader.Reading reading = new GroupReader.Reading(api, incoming, config, clock, share, company);
+        readers.entrySet().removeIf(each -> {
+            boolean lost = !isMine(each.getKey());
+            if (lost) {
+                each.getValue().close();
+            }
+            return lost;
+        });
+        GroupReader.Reading reading = new GroupReader.Reading(api, incoming, config, clock, share, company, turn);
         Map<Group, GroupReader> taken = new LinkedHashMap<>();
         for (Group group : groups) {
             if (!readers.containsKey(group)) {
@@ -250,6 +257,7 @@ public final class CloudWatchSource implements Source {
 
     /** The readers go with their journals: they remember events as read that were not committed. */
     private void release() {
+        readers.values().forEach(GroupReader::close);
         readers.clear();
         company = Company.alone(traffic);
         journals.close();

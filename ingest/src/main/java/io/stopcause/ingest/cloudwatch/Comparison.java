@@ -1,19 +1,17 @@
 package io.stopcause.ingest.cloudwatch;
 
-import io.stopcause.ingest.Share;
-import io.stopcause.ingest.Traffic;
 import io.stopcause.ingest.Transaction;
 import io.stopcause.model.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +21,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * Compares what was read of a group with what CloudWatch says that it got, and tells the outcome as {@link Coverage}.
  * Minutes of which something is missing are repaired first.
  */
-final class Comparison {
+final class Comparison implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Comparison.class);
 
@@ -39,24 +37,20 @@ final class Comparison {
     private static final List<Duration> REACHES = List.of(Duration.ofHours(1), Duration.ofDays(1));
 
     private final Group group;
-    private final LogApi api;
-    private final Incoming incoming;
-    private final Share share;
+    private final GroupReader.Reading reading;
     private final Transaction transaction;
-    private final Traffic traffic;
     private final Minutes minutes;
+    /** How often each minute of the stretch was looked for. */
+    private final Map<Instant, Integer> tried = new HashMap<>();
+
     private @Nullable Repair repair;
-    private int tried;
     private Instant next = Instant.MIN;
     private @Nullable Coverage last;
 
     Comparison(Group group, GroupReader.Reading reading, Transaction transaction, Minutes minutes) {
         this.group = group;
-        this.api = reading.api();
-        this.incoming = reading.incoming();
-        this.share = reading.share();
+        this.reading = reading;
         this.transaction = transaction;
-        this.traffic = reading.company().traffic();
         this.minutes = minutes;
     }
 
@@ -93,48 +87,97 @@ final class Comparison {
         return behind.compareTo(Incoming.MOST) < 0 ? behind : Incoming.MOST;
     }
 
-    /** One that fails is begun again after a while. */
+    /** One that fails is begun again after a while; others have their turn before. */
     private Collection<FilteredLogEvent> goOn(Repair begun, Instant now) throws InterruptedException {
-        boolean open = false;
+        boolean failed = true;
         try {
-            open = begun.page();
-            if (open) {
-                return List.of();
+            Collection<FilteredLogEvent> missing = begun.step(transaction, now);
+            failed = false;
+            if (begun.isDone()) {
+                begun.written().forEach(minutes::atLeast);
+                begun.minutes().forEach(minute -> tried.merge(minute, 1, Integer::sum));
+                close();
             }
-            transaction.commit();
-            Collection<FilteredLogEvent> missing = begun.missing(share, now);
-            begun.written().forEach(minutes::atLeast);
-            tried++;
             return missing;
         } finally {
-            if (!open) {
-                repair = null;
+            if (failed) {
+                next = now.plus(PAUSE);
+                close();
             }
         }
     }
 
+    /** A log event of the group was written now. */
+    void written(String id) {
+        if (repair != null) {
+            repair.written(id);
+        }
+    }
+
+    /** Lets go of what is not finished. */
+    @Override
+    public void close() {
+        if (repair != null) {
+            repair.close();
+            repair = null;
+        }
+        reading.turn().leave(this);
+    }
+
     private void compare(Instant now, Instant to) throws InterruptedException {
         next = now.plus(PAUSE);
-        Optional<Map<Instant, Long>> counts = incoming.logEvents(group, minutes.compared(), to);
-        List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of()));
+        Optional<Map<Instant, Long>> counts = reading.incoming().logEvents(group, minutes.compared(), to);
+        List<Coverage.Minute> all = minutes.until(to, counts.orElse(Map.of())).stream()
+                .map(Comparison::judged)
+                .toList();
         boolean counted = counts.filter(known -> !known.isEmpty()).isPresent()
                 && all.stream().allMatch(minute -> minute.incoming().orElse(0L) >= minute.written());
-        SortedSet<Instant> missing = all.stream()
-                .filter(minute -> minute.missing() > 0)
-                .map(Coverage.Minute::at)
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!missing.isEmpty() && tried < REACHES.size()) {
-            repair = new Repair(group, api, missing, REACHES.get(tried));
+        Optional<Repair> wanted = repair(all);
+        if (wanted.isPresent()) {
+            repair = reading.turn().take(this) ? wanted.get() : null;
         } else if (counted || !now.isBefore(to.plus(GIVEN_UP))) {
             tell(new Coverage(
                     group.account(), group.region(), group.name(), minutes.compared(), to, counts.isPresent(), all));
         }
     }
 
+    /** Of a minute that differs and is too large to be looked through, it is not known whether anything is missing. */
+    private static Coverage.Minute judged(Coverage.Minute minute) {
+        boolean tooLarge = minute.missing() > 0 && minute.incoming().orElse(0L) > Repair.MOST_EVENTS;
+        return tooLarge ? minute.uncounted() : minute;
+    }
+
+    /** For minutes of which something is missing, those first that were looked for least. */
+    private Optional<Repair> repair(List<Coverage.Minute> all) {
+        for (int times = 0; times < REACHES.size(); times++) {
+            SortedSet<Instant> wanted = wanted(all, times);
+            if (!wanted.isEmpty()) {
+                return Optional.of(new Repair(group, reading, wanted, REACHES.get(times)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As many as memory allows of the minutes that were looked for so often. */
+    private SortedSet<Instant> wanted(List<Coverage.Minute> all, int times) {
+        SortedSet<Instant> wanted = new TreeSet<>();
+        long events = 0;
+        for (Coverage.Minute minute : all) {
+            if (minute.missing() > 0 && tried.getOrDefault(minute.at(), 0) == times) {
+                events += minute.incoming().orElse(0L);
+                if (events > Repair.MOST_EVENTS) {
+                    break;
+                }
+                wanted.add(minute.at());
+            }
+        }
+        return wanted;
+    }
+
     private void tell(Coverage coverage) {
         transaction.journal().coverage(coverage);
         minutes.comparedTo(coverage.to());
-        tried = 0;
+        tried.clear();
         last = coverage;
         long missing =
                 coverage.minutes().stream().mapToLong(Coverage.Minute::missing).sum();
@@ -146,6 +189,6 @@ final class Comparison {
                     coverage.from(),
                     coverage.to());
         }
-        traffic.missing(missing);
+        reading.company().traffic().missing(missing);
     }
 }

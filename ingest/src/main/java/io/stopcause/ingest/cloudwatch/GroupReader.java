@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
  * brings what came late. A window is done when all its pages are committed with its checkpoint; one that fails is read
  * again from its start. Tokens are never kept: they die after a day.
  */
-final class GroupReader {
+final class GroupReader implements AutoCloseable {
 
     private static final Duration LONGEST_WINDOW = Duration.ofMinutes(5);
     private static final int PAGE_EVENTS = 10_000;
@@ -85,8 +85,16 @@ final class GroupReader {
      * What the readers of all groups have in common.
      *
      * @param company whose memory of events in lines they share
+     * @param turn whose it is to be repaired
      */
-    record Reading(LogApi api, Incoming incoming, CloudWatchConfig config, Clock clock, Share share, Company company) {}
+    record Reading(
+            LogApi api,
+            Incoming incoming,
+            CloudWatchConfig config,
+            Clock clock,
+            Share share,
+            Company company,
+            Turn turn) {}
 
     /** All events before it are written. */
     Instant position() {
@@ -109,6 +117,12 @@ final class GroupReader {
     /** What is known of how complete it is. */
     Optional<Coverage> coverage() {
         return comparison.last();
+    }
+
+    /** Another one reads the group from now on. */
+    @Override
+    public void close() {
+        comparison.close();
     }
 
     /** Takes what was committed before for read. */
@@ -186,15 +200,18 @@ final class GroupReader {
                 new LogSource(group.account(), group.region(), group.name(), event.logStreamName(), Surface.APP_LOG);
         Instant time = Instant.ofEpochMilli(event.timestamp());
         LogMessages.What what = messages.read(source, Optional.of(event.eventId()), time, event.message());
+        if (what == LogMessages.What.NEW_LINE) {
+            comparison.written(event.eventId());
+        }
         if (event.ingestionTime() != null) {
-            boolean isNew = what == LogMessages.What.NEW_LINE
-                    || (what == LogMessages.What.EVENT && withEvents.isNew(event.eventId(), time, 0));
-            count(time, Instant.ofEpochMilli(event.ingestionTime()), isNew);
+            count(event, what, time, Instant.ofEpochMilli(event.ingestionTime()));
         }
     }
 
-    private void count(Instant time, Instant arrived, boolean isNew) {
-        minutes.read(arrived, clock.instant(), isNew);
+    private void count(FilteredLogEvent event, LogMessages.What what, Instant time, Instant arrived) {
+        boolean isEvent = what == LogMessages.What.EVENT;
+        boolean isNew = isEvent ? withEvents.isNew(event.eventId(), time, 0) : what == LogMessages.What.NEW_LINE;
+        minutes.read(arrived, clock.instant(), what, isNew);
         if (isNew) {
             lateness.seen(Duration.between(time, arrived));
             if (time.isBefore(position)) {

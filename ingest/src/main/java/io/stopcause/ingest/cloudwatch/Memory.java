@@ -1,13 +1,10 @@
 package io.stopcause.ingest.cloudwatch;
 
+import io.stopcause.ingest.Recall;
 import io.stopcause.ingest.Recent;
 import io.stopcause.ingest.Share;
-import io.stopcause.ingest.Sink;
-import io.stopcause.model.Answer;
 import io.stopcause.model.AwsEvent;
-import io.stopcause.model.DeadLetter;
 import io.stopcause.model.LogBatch;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** Gives readers back what was written before them, by this process or another, so that nothing is written twice. */
 final class Memory {
-
-    /** The clocks of brokers and readers may differ by so much. */
-    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private Memory() {}
 
@@ -38,14 +32,19 @@ final class Memory {
                     .orElseThrow();
             Map<String, GroupReader> byGroup =
                     readers.stream().collect(Collectors.toMap(GroupReader::groupName, reader -> reader));
-            share.recall(from.minus(CLOCKS), to.plus(CLOCKS), new ToReaders(byGroup, events));
+            ToReaders taker = new ToReaders(byGroup, events);
+            try (Recall recall = share.recall(from, to)) {
+                while (recall.next(taker)) {
+                    // Nothing else is done before the readers know all of it.
+                }
+            }
         }
     }
 
-    private record ToReaders(Map<String, GroupReader> readers, Recent events) implements Sink {
+    private record ToReaders(Map<String, GroupReader> readers, Recent events) implements Recall.Taker {
 
         @Override
-        public void logs(LogBatch batch) {
+        public void lines(LogBatch batch) {
             Optional.ofNullable(readers.get(batch.source().group())).ifPresent(reader -> reader.recall(batch));
         }
 
@@ -53,16 +52,6 @@ final class Memory {
         @Override
         public void event(AwsEvent event) {
             var unused = events.isNew(event);
-        }
-
-        @Override
-        public void answer(Answer answer) {
-            throw new IllegalStateException("answers are not read back");
-        }
-
-        @Override
-        public void dead(DeadLetter letter) {
-            throw new IllegalStateException("dead letters are not read back");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.stopcause.ingest.cloudwatch;
 
+import io.stopcause.ingest.format.LogMessages;
 import io.stopcause.model.Coverage;
 import io.stopcause.model.Json;
 import java.time.Duration;
@@ -24,27 +25,44 @@ final class Minutes {
 
     private static final class Count {
         private long read;
-        private long written;
+        private long lines;
+        /** Log events that hold events of other services. */
+        private long holders;
+        /** The same as counted before a restart: the topics do not tell which of them come once more. */
+        private long holdersBefore;
+
         private long late;
         private long latestMillis;
         private long lagMillis;
 
         private Count() {}
 
-        private Count(Coverage.Minute kept) {
-            read = kept.read();
-            written = kept.written();
-            late = kept.late();
-            latestMillis = kept.latest().toMillis();
-            lagMillis = kept.lag().toMillis();
+        private Count(KeptMinute kept) {
+            Coverage.Minute minute = kept.minute;
+            read = minute.read();
+            lines = minute.written() - kept.holders;
+            holdersBefore = kept.holders;
+            late = minute.late();
+            latestMillis = minute.latest().toMillis();
+            lagMillis = minute.lag().toMillis();
         }
 
         private void add(Count other) {
             read += other.read;
-            written += other.written;
+            lines += other.lines;
+            holders += other.holders();
             late += other.late;
             latestMillis = Math.max(latestMillis, other.latestMillis);
             lagMillis = Math.max(lagMillis, other.lagMillis);
+        }
+
+        /** Too few rather than too many, until they are all read again. */
+        private long holders() {
+            return Math.max(holders, holdersBefore);
+        }
+
+        private long written() {
+            return lines + holders();
         }
     }
 
@@ -54,11 +72,15 @@ final class Minutes {
     }
 
     /** A log event that CloudWatch got then was read now. */
-    void read(Instant arrived, Instant now, boolean isNew) {
+    void read(Instant arrived, Instant now, LogMessages.What what, boolean isNew) {
         of(arrived).ifPresent(count -> {
             count.read++;
             if (isNew) {
-                count.written++;
+                if (what == LogMessages.What.EVENT) {
+                    count.holders++;
+                } else {
+                    count.lines++;
+                }
                 count.lagMillis =
                         Math.max(count.lagMillis, Duration.between(arrived, now).toMillis());
             }
@@ -78,11 +100,11 @@ final class Minutes {
         });
     }
 
-    /** So many log events of a minute are known to be written: a count is lost with a process that has written them. */
-    void atLeast(Instant minute, long written) {
+    /** So many lines of a minute are known to be written: a count is lost with a process that has written them. */
+    void atLeast(Instant minute, long lines) {
         of(minute).ifPresent(count -> {
-            count.written = Math.max(count.written, written);
-            count.read = Math.max(count.read, count.written);
+            count.lines = Math.max(count.lines, lines);
+            count.read = Math.max(count.read, count.written());
         });
     }
 
@@ -105,7 +127,7 @@ final class Minutes {
         return new Coverage.Minute(
                 at,
                 count.read,
-                count.written,
+                count.written(),
                 count.late,
                 Duration.ofMillis(count.latestMillis),
                 Duration.ofMillis(count.lagMillis),
@@ -124,21 +146,25 @@ final class Minutes {
         return Json.write(new Kept(
                 compared,
                 counts.entrySet().stream()
-                        .map(each -> minute(each.getKey(), each.getValue(), Optional.empty()))
+                        .map(each -> new KeptMinute(
+                                minute(each.getKey(), each.getValue(), Optional.empty()),
+                                each.getValue().holders()))
                         .toList()));
     }
 
     static Minutes of(String text) {
         Kept kept = Json.read(text, Kept.class);
         Minutes minutes = new Minutes(kept.compared);
-        kept.minutes.forEach(each -> minutes.counts.put(each.at(), new Count(each)));
+        kept.minutes.forEach(each -> minutes.counts.put(each.minute.at(), new Count(each)));
         return minutes;
     }
 
-    private record Kept(Instant compared, List<Coverage.Minute> minutes) {
+    private record Kept(Instant compared, List<KeptMinute> minutes) {
 
         private Kept {
             minutes = List.copyOf(minutes);
         }
     }
+
+    private record KeptMinute(Coverage.Minute minute, long holders) {}
 }

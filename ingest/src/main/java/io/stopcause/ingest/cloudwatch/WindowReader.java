@@ -2,6 +2,7 @@ package io.stopcause.ingest.cloudwatch;
 
 import io.stopcause.ingest.TokenBucket;
 import io.stopcause.ingest.cloudwatch.LogDownload.Gap;
+import io.stopcause.ingest.format.LogMessages;
 import io.stopcause.ingest.install.account.Refusal;
 import io.stopcause.ingest.install.rights.Feature;
 import io.stopcause.model.Json;
@@ -129,7 +130,7 @@ final class WindowReader {
             for (FilteredLogEvent event : page.events()) {
                 if (event.ingestionTime() != null) {
                     Instant arrived = Instant.ofEpochMilli(event.ingestionTime());
-                    minutes.read(arrived, arrived, true);
+                    minutes.read(arrived, arrived, LogMessages.What.NEW_LINE, true);
                 }
             }
             events += page.events().size();

@@ -1,8 +1,8 @@
 package io.stopcause.ingest.kafka;
 
 import io.stopcause.ingest.Journal;
+import io.stopcause.ingest.Recall;
 import io.stopcause.ingest.Share;
-import io.stopcause.ingest.Sink;
 import io.stopcause.model.Checkpoint;
 import io.stopcause.model.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +46,8 @@ public final class KafkaShare implements Share {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LEAVE = Duration.ofSeconds(10);
+    /** The clocks of brokers and readers may differ by so much. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private final Map<String, Object> client;
     private final Supplier<String> named;
@@ -116,10 +118,8 @@ public final class KafkaShare implements Share {
     }
 
     @Override
-    public void recall(Instant from, Instant to, Sink sink) {
-        try (Consumer<byte[], byte[]> consumer = Reading.consumer(client)) {
-            Recall.read(consumer, from, to, sink);
-        }
+    public Recall recall(Instant from, Instant to) {
+        return new KafkaRecall(Reading.consumer(client), from.minus(CLOCKS), to.plus(CLOCKS));
     }
 
     @Override

@@ -54,11 +54,15 @@ class ComparisonTest {
     }
 
     private CloudWatchSource source() {
+        return source(List.of(GROUP));
+    }
+
+    private CloudWatchSource source(List<String> groups) {
         MovingClock calls = new MovingClock(NOW);
         LogApi api = CloudWatchSource.api(Aws.at(logs.port()), calls, calls::advance);
         share = new KeptShare(journal);
         return new CloudWatchSource(
-                CloudWatchConfig.of(List.of(GROUP), List.of()),
+                CloudWatchConfig.of(groups, List.of()),
                 api,
                 (group, from, to) -> incoming.logEvents(group, from, to),
                 share,
@@ -158,6 +162,107 @@ class ComparisonTest {
         assertThat(minutes().get(0).missing()).isEqualTo(3);
         assertThat(source.traffic().missing()).isEqualTo(3);
         assertThat(words()).contains("; 3 log events that CloudWatch got from");
+    }
+
+    private Incoming saying(Instant minute, long count) {
+        return (group, from, to) -> logs.incoming(group, from, to).map(counts -> {
+            Map<Instant, Long> other = new HashMap<>(counts);
+            other.computeIfPresent(minute, (at, known) -> count);
+            return other;
+        });
+    }
+
+    @Test
+    void whatIsMissingIsNotHiddenByEventsThatAreReadAgainAfterARestart() throws InterruptedException {
+        incoming = saying(Instant.parse("2026-03-01T10:02:00Z"), 5);
+        source.round();
+        pass(Duration.ofMinutes(2));
+        for (int i = 0; i < 3; i++) {
+            logs.put(GROUP, "event " + i, clock.millis(), clock.millis(), event(i));
+        }
+        put("line", Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(45));
+        source.close();
+        source = source();
+        pass(Duration.ofMinutes(16));
+
+        assertThat(journal.eventIds()).containsExactly("id-0", "id-1", "id-2");
+        assertThat(minutes()).hasSize(1);
+        assertThat(minutes().get(0).written()).isEqualTo(4);
+        assertThat(minutes().get(0).missing()).isEqualTo(1);
+    }
+
+    private static String event(int number) {
+        return "{\"version\":\"0\",\"id\":\"id-" + number + "\",\"detail-type\":\"ECS Service Action\","
+                + "\"source\":\"aws.ecs\",\"account\":\"111122223333\",\"time\":\"2026-03-01T10:02:00Z\","
+                + "\"region\":\"eu-west-1\",\"resources\":[],\"detail\":{\"eventName\":\"SERVICE_STEADY_STATE\"}}";
+    }
+
+    @Test
+    void ofAMinuteThatIsTooLargeToBeLookedThroughNothingIsClaimed() throws InterruptedException {
+        incoming = saying(Instant.parse("2026-03-01T10:02:00Z"), Repair.MOST_EVENTS + 1);
+        source.round();
+        pass(Duration.ofMinutes(2));
+        put("one", Duration.ofSeconds(3));
+        pass(Duration.ofMinutes(25));
+
+        assertThat(minutes()).hasSize(1);
+        assertThat(minutes().get(0).isCounted()).isFalse();
+        assertThat(source.traffic().missing()).isZero();
+    }
+
+    @Test
+    void minutesThatMemoryDoesNotHoldTogetherAreRepairedOneAfterTheOther() throws InterruptedException {
+        Instant minute = Instant.parse("2026-03-01T10:02:00Z");
+        long most = Repair.MOST_EVENTS - 1;
+        incoming = (group, from, to) -> saying(minute, most)
+                .logEvents(group, from, to)
+                .map(counts -> {
+                    Map<Instant, Long> other = new HashMap<>(counts);
+                    other.computeIfPresent(minute.plusSeconds(60), (at, known) -> most);
+                    return other;
+                });
+        source.round();
+        pass(Duration.ofMinutes(2));
+        put("old", Duration.ofMinutes(50));
+        pass(Duration.ofMinutes(1));
+        put("older", Duration.ofMinutes(50));
+        pass(Duration.ofMinutes(30));
+
+        assertThat(journal.messages()).containsExactly("old", "older");
+        assertThat(minutes()).hasSize(2).allSatisfy(each -> assertThat(each.missing())
+                .isEqualTo(most - 1));
+    }
+
+    @Test
+    void groupsAreRepairedOneAfterTheOther() throws InterruptedException {
+        logs.group("/ecs/api");
+        source.close();
+        source = source(List.of(GROUP, "/ecs/api"));
+        source.round();
+        pass(Duration.ofMinutes(2));
+        for (int i = 0; i < 60; i++) {
+            long old = clock.millis() - Duration.ofMinutes(50).toMillis() - i;
+            logs.put(GROUP, "web " + i, old, clock.millis(), "web " + i);
+            logs.put("/ecs/api", "api " + i, old, clock.millis(), "api " + i);
+        }
+        pass(Duration.ofMinutes(20));
+
+        assertThat(journal.messages()).hasSize(120).doesNotHaveDuplicates();
+        List<String> repairs = logs.requests.stream()
+                .filter(request -> request.path("startTime").asLong()
+                        < NOW.minus(Duration.ofMinutes(20)).toEpochMilli())
+                .map(request -> request.path("logGroupName").asText())
+                .toList();
+        List<String> turns = new ArrayList<>();
+        for (String group : repairs) {
+            if (turns.isEmpty() || !turns.get(turns.size() - 1).equals(group)) {
+                turns.add(group);
+            }
+        }
+        assertThat(repairs).hasSizeGreaterThan(10);
+        assertThat(turns).containsExactlyInAnyOrder(GROUP, "/ecs/api");
+        assertThat(minutes()).allSatisfy(minute -> assertThat(minute.missing()).isZero());
     }
 
     @Test
