@@ -6,18 +6,22 @@ import io.stopcause.model.topic.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -67,10 +71,15 @@ public final class TopicCreation {
             CreateTopicsResult created = admin.createTopics(Topics.all().stream()
                     .map(topic -> describe(topic, partitions))
                     .toList());
-            for (KafkaFuture<Void> topic : created.values().values()) {
-                await(topic);
+            Set<String> fresh = new HashSet<>();
+            for (Map.Entry<String, KafkaFuture<Void>> topic : created.values().entrySet()) {
+                if (isNew(topic.getValue())) {
+                    fresh.add(topic.getKey());
+                }
             }
-            int count = requireSamePartitions(admin);
+            List<TopicDescription> topics = describeAll(admin);
+            int count = requireSamePartitions(topics);
+            awaitLeaders(admin, topics, fresh);
             keepEverything(admin);
             return count;
         } catch (KafkaException e) {
@@ -129,20 +138,35 @@ public final class TopicCreation {
         }
     }
 
-    private static void await(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+    private static boolean isNew(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
         try {
             created.get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
+            return false;
         }
     }
 
-    private static int requireSamePartitions(Admin admin) throws ExecutionException, InterruptedException {
-        List<TopicDescription> found = describeAll(admin).stream()
-                .filter(topic -> TOGETHER.contains(topic.name()))
-                .toList();
+    /**
+     * Waits for the leaders of new partitions to take records. If one refuses a producer's first batch and takes its second,
+     * it refuses the first for ever (measured with Kafka 4.3.1: out of order, until the producer gives up after two
+     * minutes).
+     */
+    private static void awaitLeaders(Admin admin, List<TopicDescription> topics, Set<String> fresh)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        topics.stream().filter(topic -> fresh.contains(topic.name())).forEach(topic -> topic.partitions()
+                .forEach(each ->
+                        partitions.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
+        admin.listOffsets(partitions).all().get();
+    }
+
+    private static int requireSamePartitions(List<TopicDescription> topics) {
+        List<TopicDescription> found =
+                topics.stream().filter(topic -> TOGETHER.contains(topic.name())).toList();
         List<String> counts = found.stream()
                 .map(topic -> topic.name() + " has " + topic.partitions().size())
                 .sorted()
