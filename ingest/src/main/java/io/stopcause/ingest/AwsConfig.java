@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
@@ -17,6 +18,31 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 public record AwsConfig(Optional<String> region, Optional<URI> endpoint, Optional<String> account) {
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d+");
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+    /** @throws IllegalArgumentException if the Region or the account cannot be one */
+    public AwsConfig {
+        region.ifPresent(name -> must(REGION, "region", name, "a name such as eu-west-1"));
+        account.ifPresent(number -> must(ACCOUNT, "account", number, "twelve digits"));
+    }
+
+    private static void must(Pattern pattern, String field, String value, String what) {
+        if (!pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + " is '" + value + "', must be " + what);
+        }
+    }
+
+    /** No Region is configured, and none was found; the message tells where to name it. */
+    public static final class MissingRegionException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private MissingRegionException(Throwable cause) {
+            super("no AWS Region is known; name it in ingest.aws.region, in AWS_REGION or in the profile", cause);
+        }
+    }
+
     /** Whose account it is, AWS says itself. */
     public AwsConfig(Optional<String> region, Optional<URI> endpoint) {
         this(region, endpoint, Optional.empty());
@@ -25,17 +51,30 @@ public record AwsConfig(Optional<String> region, Optional<URI> endpoint, Optiona
     /**
      * The same for two processes that read the same at the same place, and for no others.
      *
-     * @throws SdkException if no Region is configured, nor found as the AWS SDK finds it
+     * @throws MissingRegionException if no Region is known
      */
     public String id(List<String> what) {
-        List<String> parts = new ArrayList<>(List.of(
-                region.orElseGet(() -> DefaultAwsRegionProviderChain.builder()
-                        .build()
-                        .getRegion()
-                        .id()),
-                endpoint.map(URI::toString).orElse("")));
+        List<String> parts = new ArrayList<>(
+                List.of(regionName(), endpoint.map(URI::toString).orElse("")));
         parts.addAll(what);
         return Ids.of(parts.toArray(String[]::new));
+    }
+
+    /**
+     * Such as {@code eu-west-1}.
+     *
+     * @throws MissingRegionException if none is configured, nor found as the AWS SDK finds it
+     */
+    public String regionName() {
+        return region.orElseGet(AwsConfig::found);
+    }
+
+    private static String found() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion().id();
+        } catch (SdkException e) {
+            throw new MissingRegionException(e);
+        }
     }
 
     /** All by the SDK's own conventions. */

@@ -53,9 +53,13 @@ public final class Ingest implements AutoCloseable {
      *
      * @param checks what can be looked at
      * @param client properties of Kafka clients: at least {@code bootstrap.servers}
+     * @throws AwsConfig.MissingRegionException if no Region is known that something is to be read in
      */
     public static Ingest start(IngestConfig config, List<Check> checks, Map<String, Object> client, Clock clock) {
         AwsConfig aws = config.aws().orElse(AwsConfig.DEFAULT);
+        if (config.isRegional()) {
+            String unused = aws.regionName();
+        }
         Caller account = new Caller(aws);
         Shares shares = new Shares(client);
         List<Source> sources = new ArrayList<>();

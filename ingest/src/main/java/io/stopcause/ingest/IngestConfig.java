@@ -37,10 +37,14 @@ public record IngestConfig(
         streams = List.copyOf(streams);
     }
 
+    /** Whether anything is read that only a Region tells where it is. */
+    boolean isRegional() {
+        return logs.isPresent() || !streams.isEmpty() || reconcile.isPresent();
+    }
+
     /** How questions are answered; empty where they are not. */
     Optional<ChecksConfig> answered() {
-        boolean usual =
-                aws.isPresent() || !queues.isEmpty() || logs.isPresent() || !streams.isEmpty() || reconcile.isPresent();
+        boolean usual = aws.isPresent() || !queues.isEmpty() || isRegional();
         ChecksConfig config = checks.orElse(ChecksConfig.DEFAULT);
         return config.enabled().orElse(usual) ? Optional.of(config) : Optional.empty();
     }

@@ -35,5 +35,13 @@ class IngestConfigTest {
         assertThatThrownBy(() ->
                         Json.read("{\"logs\":{\"groups\":[\"a\"],\"pollInterval\":\"PT0.1S\"}}", IngestConfig.class))
                 .hasMessageContaining("pollInterval is PT0.1S, must be at least PT1S");
+        assertThatThrownBy(() -> Json.read("{\"logs\":{\"groups\":[\"/ecs/w b\"]}}", IngestConfig.class))
+                .hasMessageContaining("'/ecs/w b' in 'groups' is no name of a log group");
+        assertThatThrownBy(() -> Json.read("{\"logs\":{\"prefixes\":[null]}}", IngestConfig.class))
+                .hasMessageContaining("'null' in 'prefixes' is no name of a log group");
+        assertThatThrownBy(() -> Json.read("{\"aws\":{\"region\":\"eu-west\"}}", IngestConfig.class))
+                .hasMessageContaining("region is 'eu-west', must be a name such as eu-west-1");
+        assertThatThrownBy(() -> Json.read("{\"aws\":{\"account\":\"1234\"}}", IngestConfig.class))
+                .hasMessageContaining("account is '1234', must be twelve digits");
     }
 }

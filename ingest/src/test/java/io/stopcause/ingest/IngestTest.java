@@ -1,14 +1,18 @@
 package io.stopcause.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.stopcause.ingest.cloudwatch.CloudWatchConfig;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IngestTest {
 
@@ -41,6 +45,32 @@ class IngestTest {
                 assertThat(health.state()).isEqualTo(Health.State.FAILING);
                 assertThat(health.words()).contains("ingest.aws.account");
             });
+        }
+    }
+
+    @Test
+    void withoutARegionItSaysWhereToNameOne(@TempDir Path empty) {
+        assumeThat(System.getenv("AWS_REGION"))
+                .as("a Region in the environment")
+                .isNull();
+        Map<String, String> nothing = Map.of(
+                "aws.configFile", empty.resolve("config").toString(),
+                "aws.sharedCredentialsFile", empty.resolve("credentials").toString(),
+                "aws.disableEc2Metadata", "true");
+        nothing.forEach(System::setProperty);
+        IngestConfig config = new IngestConfig(
+                Optional.empty(),
+                List.of(),
+                Optional.of(CloudWatchConfig.of(List.of("/ecs/web"), List.of())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+        try {
+            assertThatThrownBy(() -> Ingest.start(config, List.of(), Map.of(), Clock.systemUTC()))
+                    .isInstanceOf(AwsConfig.MissingRegionException.class)
+                    .hasMessageContaining("ingest.aws.region");
+        } finally {
+            nothing.keySet().forEach(System::clearProperty);
         }
     }
 

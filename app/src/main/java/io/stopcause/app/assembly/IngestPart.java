@@ -7,6 +7,7 @@ import io.stopcause.ingest.Ingest;
 import io.stopcause.ingest.IngestConfig;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +45,14 @@ final class IngestPart implements Part {
         return ingest.check().stream()
                 .filter(health -> health.state() != Health.State.READING)
                 .map(health -> health.source() + ": " + health.words())
+                .toList();
+    }
+
+    @Override
+    public List<String> sources() {
+        return ingest.check().stream()
+                .map(health -> "%-8s %s: %s"
+                        .formatted(health.state().name().toLowerCase(Locale.ROOT), health.source(), health.words()))
                 .toList();
     }
 

@@ -19,7 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** The figures of all parts for Prometheus at {@code /metrics}, and at {@code /health} whether something is wrong. */
+/**
+ * The figures of all parts for Prometheus at {@code /metrics}, at {@code /health} whether something is wrong, and at
+ * {@code /sources} how far each source is read.
+ */
 final class MetricsPart implements Part {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -58,6 +61,11 @@ final class MetricsPart implements Part {
             List<String> wrong = problems.get();
             answer(exchange, wrong.isEmpty() ? 200 : 503, wrong.isEmpty() ? "ok\n" : String.join("\n", wrong) + "\n");
         });
+        server.createContext("/sources", exchange -> {
+            List<String> lines =
+                    parts.stream().flatMap(part -> part.sources().stream()).toList();
+            answer(exchange, 200, String.join("\n", lines) + "\n");
+        });
         server.start();
     }
 
@@ -78,8 +86,8 @@ final class MetricsPart implements Part {
     @Override
     public Optional<String> greeting() {
         InetSocketAddress bound = server.getAddress();
-        return Optional.of(
-                "http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort() + "/metrics and /health");
+        return Optional.of("http://" + bound.getAddress().getHostAddress() + ":" + bound.getPort()
+                + "/metrics, /health and /sources");
     }
 
     @Override

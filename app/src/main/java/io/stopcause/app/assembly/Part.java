@@ -21,6 +21,11 @@ interface Part extends AutoCloseable {
     /** What is wrong now and may pass by itself, in words; asks nobody far away. */
     List<String> check();
 
+    /** How each thing that it reads fares, a line for each. */
+    default List<String> sources() {
+        return List.of();
+    }
+
     /** Has what it counts kept under its names. */
     default void bindTo(MeterRegistry registry) {}
 

@@ -5,6 +5,7 @@ import io.stopcause.app.accuracy.LabelException;
 import io.stopcause.app.broker.BrokerException;
 import io.stopcause.app.config.ConfigException;
 import io.stopcause.app.replay.Selection;
+import io.stopcause.ingest.AwsConfig;
 import io.stopcause.ingest.backfill.DownloadException;
 import io.stopcause.ingest.file.MissingInputException;
 import io.stopcause.ingest.install.InstallException;
@@ -33,6 +34,7 @@ final class Failures {
             LabelException.class, ExitCode.WRONG_USE,
             NotifierConfigException.class, ExitCode.WRONG_USE,
             Selection.UnknownNameException.class, ExitCode.WRONG_USE,
+            AwsConfig.MissingRegionException.class, ExitCode.WRONG_USE,
             BrokerException.class, ExitCode.FAILURE,
             DownloadException.class, ExitCode.FAILURE,
             InstallException.class, ExitCode.FAILURE);

@@ -40,6 +40,8 @@ class MetricsPartTest {
                     .contains("stopcause_ingest_lots{state=\"failing\"}")
                     .contains("jvm_memory_max_bytes");
             assertThat(get(part, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(part, "/sources").body())
+                    .containsPattern("(starting|reading|failing) +kinesis stopcause-logs: ");
         } finally {
             part.close();
             ingest.close();

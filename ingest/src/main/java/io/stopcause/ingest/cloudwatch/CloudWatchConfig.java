@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Log groups to read by polling.
@@ -29,9 +30,12 @@ public record CloudWatchConfig(
         Optional<Duration> overlap,
         Optional<Duration> since) {
 
+    /** As {@code CreateLogGroup} asks for in the CloudWatch Logs API reference. */
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_/.#-]{1,512}");
+
     public CloudWatchConfig {
-        groups = List.copyOf(groups);
-        prefixes = List.copyOf(prefixes);
+        groups = names("groups", groups);
+        prefixes = names("prefixes", prefixes);
         tags.forEach((key, value) -> {
             if (value == null) {
                 throw new IllegalArgumentException("tag '" + key + "' has no value");
@@ -68,6 +72,16 @@ public record CloudWatchConfig(
 
     Duration back() {
         return since.orElse(Duration.ofMinutes(10));
+    }
+
+    private static List<String> names(String field, List<String> given) {
+        for (String name : given) {
+            if (name == null || !NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("'" + name + "' in '" + field
+                        + "' is no name of a log group: 1 to 512 of letters, digits and _ - / . #");
+            }
+        }
+        return List.copyOf(given);
     }
 
     private static void atLeast(String field, Optional<Duration> value, Duration min) {

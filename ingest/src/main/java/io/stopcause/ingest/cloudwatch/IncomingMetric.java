@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClientBuilder;
-import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -32,7 +32,6 @@ final class IncomingMetric implements Incoming {
     /** AWS allows 400 a second; people's own dashboards need them too. */
     private static final double CALLS_PER_SECOND = 20;
 
-    private static final int REFUSED = 403;
     private static final Duration REFUSAL = Duration.ofHours(1);
     private static final Duration FAILURE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -68,11 +67,17 @@ final class IncomingMetric implements Incoming {
         } catch (AbortedException e) {
             throw e;
         } catch (SdkException e) {
-            boolean refused = e instanceof CloudWatchException answer && answer.statusCode() == REFUSED;
-            askAgain = clock.instant().plus(refused ? REFUSAL : FAILURE);
+            askAgain = clock.instant().plus(isRefused(e) ? REFUSAL : FAILURE);
             LOG.warn("what CloudWatch counts of log groups is not known: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static boolean isRefused(SdkException failure) {
+        return failure instanceof AwsServiceException answer
+                && Optional.ofNullable(answer.awsErrorDetails())
+                        .filter(details -> String.valueOf(details.errorCode()).startsWith("AccessDenied"))
+                        .isPresent();
     }
 
     private Map<Instant, Long> ask(Group group, Instant from, Instant to) {

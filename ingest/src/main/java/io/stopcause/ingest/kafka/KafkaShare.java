@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Utils;
@@ -140,11 +139,12 @@ public final class KafkaShare implements Share {
             } catch (InterruptException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (KafkaException e) {
-                fail("nothing is read: " + e.getMessage());
             } catch (SdkException e) {
                 fail("nothing is read: AWS does not tell whose account it is, which ingest.aws.account may say: "
                         + e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it is, others read in the meantime, and this process tries again.
+                fail("nothing is read: " + e.getMessage());
             } finally {
                 parts.clear();
             }

@@ -11,11 +11,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkSystemSetting;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
@@ -45,15 +43,14 @@ final class Clients implements AutoCloseable {
 
     Clients(AwsConfig aws) {
         this.aws = aws;
-        this.region = aws.region().map(Region::of).orElseGet(Clients::usualRegion);
+        this.region = region(aws);
     }
 
-    private static Region usualRegion() {
+    private static Region region(AwsConfig aws) {
         try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion();
-        } catch (SdkClientException e) {
-            throw new InstallException(
-                    "no AWS Region is known; set AWS_REGION, ingest.aws.region in the configuration, or --region", e);
+            return Region.of(aws.regionName());
+        } catch (AwsConfig.MissingRegionException e) {
+            throw new InstallException(e.getMessage() + ", or give --region", e);
         }
     }
 
