@@ -31,9 +31,9 @@ public record HarmlessRule(
 
     public HarmlessRule {
         on = on == null || on.isEmpty() ? EnumSet.of(Surface.APP_LOG, Surface.AGENT_LOG) : EnumSet.copyOf(on);
-        line = Lists.copy(line);
-        unless = Lists.copy(unless);
-        cure = Lists.copy(cure);
+        line = Contractions.all(Lists.copy(line));
+        unless = Contractions.all(Lists.copy(unless));
+        cure = Contractions.all(Lists.copy(cure));
         tests = Lists.copy(tests);
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One way in which a cause shows: by texts or by an event. The components mirror the file.
  *
  * @param on surfaces; all when left out
- * @param text regular expressions (RE2, case-insensitive, unanchored), any of which must match
+ * @param text regular expressions (RE2, case-insensitive, unanchored; "could not" matches "couldn't" too), any of
+ *     which must match
  * @param all further expressions, all of which must match
  * @param unless expressions, none of which may match
  * @param unlike ids of harmless contexts, none of whose lines may match; a rule set puts them into {@code unless}
@@ -68,9 +69,9 @@ public record Match(
 
     public Match {
         on = surfaces(on);
-        text = Lists.copy(text);
-        all = Lists.copy(all);
-        unless = Lists.copy(unless);
+        text = Contractions.all(Lists.copy(text));
+        all = Contractions.all(Lists.copy(all));
+        unless = Contractions.all(Lists.copy(unless));
         unlike = Lists.copy(unlike);
         event = event == null ? MissingNode.getInstance() : event;
         blind = blind == null ? Optional.empty() : blind;
