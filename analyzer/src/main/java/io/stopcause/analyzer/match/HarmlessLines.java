@@ -33,6 +33,7 @@ final class HarmlessLines {
         this.others = others;
         this.ofOthers = ofOthers;
         List<Context> contexts = rules.stream()
+                .filter(rule -> !rule.named())
                 .map(rule -> new Context(rule, Expression.all(rule.unless())))
                 .toList();
         this.lines =

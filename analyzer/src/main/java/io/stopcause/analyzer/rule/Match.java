@@ -9,15 +9,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way in which a cause shows: by texts or by an event. The components mirror the file.
  *
  * @param on surfaces; all when left out
- * @param text regular expressions (RE2, case-insensitive, unanchored), any of which must match
+ * @param text regular expressions (RE2, case-insensitive, unanchored; "could not" matches "couldn't" too), any of
+ *     which must match
  * @param all further expressions, all of which must match
  * @param unless expressions, none of which may match
+ * @param unlike ids of harmless contexts, none of whose lines may match; a rule set puts them into {@code unless}
  * @param event an EventBridge event pattern on the whole envelope, instead of texts
  * @param blind a blind spot such as {@code log-configuration-missing}, instead of texts: the task failed, nothing tells
  *     why, and this is what kept us from seeing more
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
     "text",
     "all",
     "unless",
+    "unlike",
     "event",
     "blind",
     "ended",
@@ -51,6 +55,7 @@ public record Match(
         List<String> text,
         List<String> all,
         List<String> unless,
+        List<String> unlike,
         JsonNode event,
         Optional<String> blind,
         List<String> ended,
@@ -64,9 +69,10 @@ public record Match(
 
     public Match {
         on = surfaces(on);
-        text = Lists.copy(text);
-        all = Lists.copy(all);
-        unless = Lists.copy(unless);
+        text = Contractions.all(Lists.copy(text));
+        all = Contractions.all(Lists.copy(all));
+        unless = Contractions.all(Lists.copy(unless));
+        unlike = Lists.copy(unlike);
         event = event == null ? MissingNode.getInstance() : event;
         blind = blind == null ? Optional.empty() : blind;
         ended = Lists.copy(ended);
@@ -74,6 +80,28 @@ public record Match(
         sequence = sequence == null ? Optional.empty() : sequence;
         absence = absence == null ? Optional.empty() : absence;
         alternatives = Lists.copy(alternatives);
+    }
+
+    /** The same without {@link #unlike}, for these expressions stand in its place. */
+    Match resolved(List<String> contexts) {
+        List<String> exceptions =
+                Stream.concat(unless.stream(), contexts.stream()).toList();
+        return new Match(
+                on,
+                text,
+                all,
+                exceptions,
+                List.of(),
+                event,
+                blind,
+                ended,
+                count,
+                sequence,
+                absence,
+                confidence,
+                fatal,
+                passing,
+                alternatives);
     }
 
     /** In {@link #ended}: any cause that is no normal end. */

@@ -120,6 +120,7 @@ final class RuleReader {
         contents.add(beneath.version());
         files.forEach(this::addWhole);
         files.forEach(this::addChange);
+        files.forEach(this::checkNames);
         if (!problems.isEmpty()) {
             throw new RuleException(problems);
         }
@@ -143,6 +144,18 @@ final class RuleReader {
                 problems.addAll(RuleValidation.problems(file.source(), rule));
             }
         });
+    }
+
+    /** Harmless contexts may stand in any file, so their names are looked up when all are read. */
+    private void checkNames(RuleFile file) {
+        file.says()
+                .filter(Rule.class::isInstance)
+                .map(Rule.class::cast)
+                .stream()
+                .flatMap(rule -> rule.match().stream())
+                .flatMap(match -> match.unlike().stream())
+                .filter(id -> !harmless.containsKey(id))
+                .forEach(id -> report(file.source(), id, unknown("harmless context in 'unlike'", id, harmless)));
     }
 
     /** Extensions and mutes speak of rules that must be there before. */

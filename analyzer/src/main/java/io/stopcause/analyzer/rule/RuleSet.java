@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Rules that belong together. Immutable; the same files give the same version. */
@@ -15,8 +15,8 @@ public final class RuleSet {
 
     static final RuleSet EMPTY = new RuleSet(List.of(), List.of(), new Origin(Map.of(), Map.of(), "", true));
 
-    private final SortedMap<String, Rule> rules = new TreeMap<>();
-    private final SortedMap<String, HarmlessRule> harmless = new TreeMap<>();
+    private final Map<String, Rule> rules = new TreeMap<>();
+    private final Map<String, HarmlessRule> harmless = new TreeMap<>();
     private final Map<String, Rule> byCause = new TreeMap<>();
     private final Map<String, Rule> byBlindSpot = new TreeMap<>();
     private final Origin origin;
@@ -37,13 +37,27 @@ public final class RuleSet {
     }
 
     RuleSet(Collection<Rule> rules, Collection<HarmlessRule> harmless, Origin origin) {
-        rules.forEach(rule -> this.rules.put(rule.id(), rule));
         harmless.forEach(rule -> this.harmless.put(rule.id(), rule));
+        rules.forEach(rule -> this.rules.put(rule.id(), resolved(rule)));
         this.rules.values().forEach(rule -> {
             byCause.merge(rule.cause(), rule, RuleSet::namesake);
             rule.match().forEach(match -> match.blind().ifPresent(spot -> byBlindSpot.putIfAbsent(spot, rule)));
         });
         this.origin = origin;
+    }
+
+    private Rule resolved(Rule rule) {
+        return rule.match().stream().allMatch(match -> match.unlike().isEmpty())
+                ? rule
+                : rule.withMatch(rule.match().stream().map(this::resolved).toList());
+    }
+
+    private Match resolved(Match match) {
+        return match.resolved(match.unlike().stream()
+                .map(harmless::get)
+                .filter(Objects::nonNull)
+                .flatMap(context -> context.line().stream())
+                .toList());
     }
 
     static String version(List<String> contents) {
