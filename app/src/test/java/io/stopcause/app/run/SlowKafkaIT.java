@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -40,8 +41,9 @@ class SlowKafkaIT {
             try {
                 await(() -> groups.askedBy("reader", 0) == GROUPS, "groups are not read");
                 broker.standStill();
+                Random random = new Random(1);
                 for (int i = 0; i < LINES; i++) {
-                    groups.write("x".repeat(CHARS));
+                    groups.write(noise(random));
                 }
                 Thread.sleep(20_000);
                 assertThat(reader.isAlive()).isTrue();
@@ -57,6 +59,13 @@ class SlowKafkaIT {
                 reader.destroyForcibly().waitFor();
             }
         }
+    }
+
+    /** What no compression makes smaller: else memory would hold all of it. */
+    private static String noise(Random random) {
+        return random.ints(CHARS, '!', '~')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private Process start(BrokerProcess broker, LogGroups groups) throws Exception {

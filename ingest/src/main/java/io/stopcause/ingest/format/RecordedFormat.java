@@ -48,7 +48,10 @@ final class RecordedFormat implements Format {
     }
 
     private static boolean isCoverage(ObjectNode object) {
-        return object.path("compared").isBoolean() && object.path("minutes").isArray();
+        return object.path("compared").isBoolean()
+                && object.path("minutes").isArray()
+                && object.path("from").isTextual()
+                && object.path("to").isTextual();
     }
 
     /** {@code {"source": "<address>", "format": "text", "text": "…"}}. */
