@@ -4,24 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
-/**
- * Whole processes against ripgrep and gunzip. Arguments: the project's root, megabytes of text, runs, and the file into
- * which the tables go between two comments.
- */
+/** Whole processes against ripgrep and gunzip. Arguments: the project's root, megabytes of text, and runs. */
 final class EndToEnd {
 
     private static final long SEED = 20_260_303;
     private static final int FAILURE_EVERY = 2_000;
     private static final List<Integer> SIZES = List.of(200, 1_000, 5_000);
-    private static final String BEGIN = "<!-- measured -->";
-    private static final String END = "<!-- end of measured -->";
 
     private final Path root;
     private final Path work;
@@ -35,12 +28,7 @@ final class EndToEnd {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         EndToEnd bench = new EndToEnd(Path.of(arguments[0]).toAbsolutePath().normalize(), Long.parseLong(arguments[1]));
-        String measured = bench.measure(Integer.parseInt(arguments[2]));
-        System.out.print(measured);
-        Path document = Path.of(arguments[3]);
-        String text = Files.readString(document);
-        int begin = text.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(document, text.substring(0, begin) + "\n" + measured + text.substring(text.indexOf(END)));
+        System.out.print(bench.measure(Integer.parseInt(arguments[2])));
     }
 
     private String measure(int runs) throws IOException, InterruptedException {
@@ -56,7 +44,7 @@ final class EndToEnd {
                 comparison.run(work);
             }
         }
-        StringBuilder text = new StringBuilder("\n" + machine() + "\n\n");
+        StringBuilder text = new StringBuilder();
         text.append(megabytes + " MB of text, medians of " + runs + " runs by turns; wall, processor.\n\n");
         text.append("| what | stopcause | reference | wall | processor |\n|---|---|---|---|---|\n");
         all.forEach(comparison -> text.append(comparison.row()).append('\n'));
@@ -124,21 +112,5 @@ final class EndToEnd {
                 "--only-rules",
                 work.resolve("rules-" + size).toString(),
                 file.toString());
-    }
-
-    private static String machine() throws IOException {
-        String processor = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name"))
-                .findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .orElse("unknown processor");
-        String load = Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0];
-        return "%s, %d cores, Java %s, %s UTC, load before the end %s."
-                .formatted(
-                        processor,
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("java.version"),
-                        LocalDate.now(ZoneOffset.UTC),
-                        load);
     }
 }

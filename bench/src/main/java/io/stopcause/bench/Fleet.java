@@ -2,7 +2,6 @@ package io.stopcause.bench;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,30 +28,14 @@ final class Fleet {
             "FATAL: password authentication failed for user \\\"shop\\\"",
             "panic: runtime error: invalid memory address or nil pointer dereference",
             "Error: listen EADDRINUSE: address already in use :::8080");
-    private static final String FAILED =
-            ",\"stopCode\":\"EssentialContainerExited\",\"stoppedReason\":\"Essential container in task exited\"";
-    private static final String SCALED_IN = ",\"stopCode\":\"ServiceSchedulerInitiated\",\"stoppedReason\":\"Scaling"
-            + " activity initiated by (deployment ecs-svc/9102673741737890461)\"";
 
     private final Random random = new Random(SEED);
     private final Workload workload = new Workload(SEED, List.of());
-    private final String template;
     private long millis = Instant.parse("2026-03-03T00:00:00Z").toEpochMilli();
     private long written;
 
-    private Fleet(String template) {
-        this.template = template;
-    }
-
     public static void main(String[] arguments) throws IOException {
-        try (InputStream in = Fleet.class.getResourceAsStream("task.json")) {
-            if (in == null) {
-                throw new IllegalStateException("task.json is missing from the program");
-            }
-            String template = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-            new Fleet(template)
-                    .write(Files.createDirectories(Path.of(arguments[0])), Long.parseLong(arguments[1]) << 20);
-        }
+        new Fleet().write(Files.createDirectories(Path.of(arguments[0])), Long.parseLong(arguments[1]) << 20);
     }
 
     private void write(Path directory, long bytes) throws IOException {
@@ -85,30 +68,15 @@ final class Fleet {
 
     private void task(OutputStream events, OutputStream logs, String service, boolean fails) throws IOException {
         String id = hex(32);
-        String state =
-                template.replace("{task}", id).replace("{service}", service).replace("{created}", now());
-        put(events, state(state, "PENDING", 2));
+        TaskEvents task = new TaskEvents(id, service, now());
+        put(events, task.pending(hex(36), now()));
         millis += 2_000;
-        put(events, state(state, "RUNNING", 3));
+        put(events, task.running(hex(36), now()));
         for (int batch = 1; batch <= BATCHES; batch++) {
             put(logs, batch(service, id, fails && batch == BATCHES));
         }
         millis += 500;
-        put(
-                events,
-                state(state, "STOPPED", 4)
-                        .replace("{exit}", ",\"exitCode\":" + (fails ? 1 : 143))
-                        .replace("{end}", (fails ? FAILED : SCALED_IN) + ",\"stoppedAt\":\"" + now() + "\""));
-    }
-
-    private String state(String task, String status, int version) {
-        boolean stopped = status.equals("STOPPED");
-        String state = task.replace("{id}", hex(36))
-                .replace("{time}", now())
-                .replace("{status}", status)
-                .replace("{desired}", stopped ? "STOPPED" : "RUNNING")
-                .replace("{version}", Integer.toString(version));
-        return stopped ? state : state.replace("{exit}", "").replace("{end}", "");
+        put(events, task.stopped(hex(36), now(), fails));
     }
 
     private String batch(String service, String task, boolean last) {

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Logs of healthy services with a failure here and there: the same bytes for the same seed, on any machine. */
-final class Workload {
+public final class Workload {
 
     private static final Pattern PLACE = Pattern.compile("\\{([a-z0-9]+)}");
     private static final String START = "2026-03-03T18:00:00Z";
@@ -35,7 +35,7 @@ final class Workload {
      *
      * @param failures lines of which one in {@code every} is taken
      */
-    Workload(long seed, List<String> failures) {
+    public Workload(long seed, List<String> failures) {
         this.random = new Random(seed);
         this.kinds = kinds();
         this.failures = List.copyOf(failures);
@@ -87,7 +87,7 @@ final class Workload {
     }
 
     /** The next line. */
-    String line(boolean failure) {
+    public String line(boolean failure) {
         millis += random.nextInt(20);
         if (failure) {
             return Instant.ofEpochMilli(millis) + " ERROR " + failures.get(random.nextInt(failures.size()));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.stopcause.bench.stream;
+
+import org.jspecify.annotations.NullMarked;
