@@ -322,7 +322,9 @@ public final class AccountCheckup implements AutoCloseable {
                     .endTime(end)
                     .period(60)
                     .statistics(Statistic.SUM));
-            points.add(Point.green("counts", "CloudWatch's count of log events may be asked for, with which what is read is compared"));
+            points.add(Point.green(
+                    "counts",
+                    "CloudWatch's count of log events may be asked for, with which what is read is compared"));
         } catch (SdkException e) {
             points.add(Point.yellow(
                     "counts", "nobody can say that logs are complete: " + Refusal.words(e), RIGHTS.formatted("logs")));
