@@ -148,10 +148,7 @@ final class RuleReader {
 
     /** Harmless contexts may stand in any file, so their names are looked up when all are read. */
     private void checkNames(RuleFile file) {
-        file.says()
-                .filter(Rule.class::isInstance)
-                .map(Rule.class::cast)
-                .stream()
+        file.says().filter(Rule.class::isInstance).map(Rule.class::cast).stream()
                 .flatMap(rule -> rule.match().stream())
                 .flatMap(match -> match.unlike().stream())
                 .filter(id -> !harmless.containsKey(id))
