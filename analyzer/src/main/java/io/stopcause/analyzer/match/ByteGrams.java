@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,6 @@ final class ByteGrams {
     /** Joins capitals with small letters, and some marks with others, which only costs a comparison. */
     private static final int FOLD = 0x20202020;
 
-    /** Letters by how often logs hold them, the commonest last. */
-    private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
-
-    private static final int COMMON_MARK = 12;
-    private static final int COMMON_DIGIT = 20;
-    /** How much worse than a commoner letter it is that others share a gram, by the logarithm of their number. */
-    private static final double SHARED = 5;
-
     private final int stride;
     private final int mask;
     private final int bits;
@@ -48,11 +39,12 @@ final class ByteGrams {
     private ByteGrams(int letters, int stride, Map<String, Company> literals) {
         this.stride = stride;
         this.mask = letters == GRAM ? -1 : 0x00FFFFFF;
-        int[] shared = shared(literals.keySet(), letters);
+        RareGrams rare = new RareGrams();
+        literals.keySet().forEach(literal -> rare.add(grams(literal, letters)));
         List<Entry> all = new ArrayList<>();
         literals.forEach((literal, company) -> {
             int[] grams = grams(literal, letters);
-            int from = rarest(literal, grams, stride, shared);
+            int from = rare.rarest(literal, grams, stride);
             for (int offset = from; offset < from + stride; offset++) {
                 all.add(new Entry(grams[offset], literal, offset, company));
             }
@@ -96,42 +88,6 @@ final class ByteGrams {
         int[] grams = new int[literal.length() - letters + 1];
         Arrays.setAll(grams, at -> gram(bytes, at));
         return grams;
-    }
-
-    /** How many literals hold a gram, by its hash: where they share one, each of them is compared. */
-    private int[] shared(Collection<String> literals, int letters) {
-        int[] shared = new int[1 << MOST_BITS];
-        for (String literal : literals) {
-            for (int gram : grams(literal, letters)) {
-                shared[hash(gram, MOST_BITS)]++;
-            }
-        }
-        return shared;
-    }
-
-    /** Where the run of grams begins that ordinary text and other literals hold most seldom. */
-    private static int rarest(String literal, int[] grams, int stride, int[] shared) {
-        double[] crowds = Arrays.stream(grams)
-                .mapToDouble(gram -> SHARED * Math.log(shared[hash(gram, MOST_BITS)]))
-                .toArray();
-        int[] letters = literal.chars().map(ByteGrams::weight).toArray();
-        int length = letters.length - grams.length + stride;
-        int best = 0;
-        double bestWeight = Double.MAX_VALUE;
-        for (int from = 0; from + stride <= grams.length; from++) {
-            double weight = Arrays.stream(letters, from, from + length).sum()
-                    + Arrays.stream(crowds, from, from + stride).sum();
-            if (weight < bestWeight) {
-                best = from;
-                bestWeight = weight;
-            }
-        }
-        return best;
-    }
-
-    private static int weight(int letter) {
-        int common = COMMON.indexOf(letter);
-        return common >= 0 ? common : Character.isDigit(letter) ? COMMON_DIGIT : COMMON_MARK;
     }
 
     private int gram(byte[] text, int at) {

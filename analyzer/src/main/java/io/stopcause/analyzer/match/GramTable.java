@@ -1,9 +1,12 @@
 package io.stopcause.analyzer.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds literals in a text by their grams: a small bitmap that stays in the first-level cache, then a comparison. */
 final class GramTable {
@@ -11,27 +14,18 @@ final class GramTable {
     private static final int BITS = 18;
     private static final int BUCKET_BITS = 14;
 
-    /** Common letters of English and of logs, the commonest last: a gram of the others is rarer. */
-    private static final String COMMON = "zqjxkvbywgpfmuhcdlnirsoate ";
-
-    private static final int[] COMMONNESS = new int[128];
-
-    static {
-        for (int i = 0; i < COMMON.length(); i++) {
-            COMMONNESS[COMMON.charAt(i)] = i + 1;
-        }
-    }
-
     private final int gram;
     private final int stride;
     private long[] bitmap = {};
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<Owned> literals = new ArrayList<>();
     /** Entries by bucket: those of a bucket begin at its start. */
     private Entry[] sorted = {};
 
     private int[] starts = {};
 
     private record Entry(int hash, String literal, int offset, int owner) {}
+
+    private record Owned(String literal, int owner) {}
 
     /**
      * A table without literals.
@@ -51,35 +45,20 @@ final class GramTable {
 
     /** Takes a literal in; {@link #freeze} must follow before anything is found. */
     void add(char[] literal, int owner) {
-        int from = rarest(literal);
-        for (int offset = from; offset < from + stride; offset++) {
-            entries.add(new Entry(hash(literal, offset), new String(literal), offset, owner));
-        }
-    }
-
-    /** Where the run of {@code stride} grams begins that ordinary text holds most seldom. */
-    private int rarest(char[] literal) {
-        int best = 0;
-        int bestWeight = Integer.MAX_VALUE;
-        for (int from = 0; from + least() <= literal.length; from++) {
-            int weight = 0;
-            for (int i = from; i < from + least(); i++) {
-                weight += literal[i] < COMMONNESS.length ? COMMONNESS[literal[i]] : 0;
-            }
-            if (weight < bestWeight) {
-                best = from;
-                bestWeight = weight;
-            }
-        }
-        return best;
+        literals.add(new Owned(new String(literal), owner));
     }
 
     /** Ends the taking in. */
     void freeze() {
-        if (entries.isEmpty()) {
+        if (literals.isEmpty()) {
             return;
         }
-        sorted = entries.stream().sorted(Comparator.comparingInt(Entry::hash)).toArray(Entry[]::new);
+        RareGrams rare = new RareGrams();
+        literals.forEach(each -> rare.add(grams(each.literal)));
+        sorted = literals.stream()
+                .flatMap(each -> entries(each, rare))
+                .sorted(Comparator.comparingInt(Entry::hash))
+                .toArray(Entry[]::new);
         bitmap = new long[1 << (BITS - 6)];
         starts = new int[(1 << BUCKET_BITS) + 1];
         for (Entry entry : sorted) {
@@ -89,7 +68,14 @@ final class GramTable {
         for (int i = 1; i < starts.length; i++) {
             starts[i] += starts[i - 1];
         }
-        entries.clear();
+        literals.clear();
+    }
+
+    private Stream<Entry> entries(Owned each, RareGrams rare) {
+        int[] grams = grams(each.literal);
+        int from = rare.rarest(each.literal, grams, stride);
+        return IntStream.range(from, from + stride)
+                .mapToObj(offset -> new Entry(hash(grams[offset]), each.literal, offset, each.owner));
     }
 
     private static int bucket(int hash) {
@@ -102,7 +88,7 @@ final class GramTable {
             return;
         }
         for (int at = 0; at + gram <= text.length; at += stride) {
-            int hash = hash(text, at);
+            int hash = hash(gram(text, at));
             if ((bitmap[hash >>> 6] & 1L << hash) != 0) {
                 collect(text, at, hash, found);
             }
@@ -130,10 +116,20 @@ final class GramTable {
         return true;
     }
 
-    private int hash(char[] text, int at) {
+    private int[] grams(String literal) {
+        char[] letters = literal.toCharArray();
+        int[] grams = new int[letters.length - gram + 1];
+        Arrays.setAll(grams, at -> gram(letters, at));
+        return grams;
+    }
+
+    private int gram(char[] text, int at) {
         int letters = gram > 1 ? text[at] | text[at + 1] << 8 : text[at];
         letters = gram > 2 ? letters | text[at + 2] << 16 : letters;
-        letters = gram > 3 ? letters | text[at + 3] << 24 : letters;
+        return gram > 3 ? letters | text[at + 3] << 24 : letters;
+    }
+
+    private static int hash(int letters) {
         return (letters * 0x9E3779B1) >>> (32 - BITS);
     }
 }

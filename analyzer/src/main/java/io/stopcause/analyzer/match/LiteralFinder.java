@@ -11,13 +11,8 @@ import java.util.List;
  */
 final class LiteralFinder {
 
-    private final List<GramTable> tables = List.of(
-            new GramTable(4, 3),
-            new GramTable(3, 3),
-            new GramTable(3, 2),
-            new GramTable(3, 1),
-            new GramTable(2, 1),
-            new GramTable(1, 1));
+    private final List<GramTable> tables =
+            List.of(new GramTable(4, 3), new GramTable(3, 1), new GramTable(2, 1), new GramTable(1, 1));
 
     /** @param owner what {@link #find} gives where one of the literals occurs */
     void add(LiteralSet set, int owner) {

@@ -4,17 +4,21 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
  * Tells which expressions a text could match, by the literals that each branch of them needs. For the first few texts
- * each branch is tried; for more it pays to make tables, which find the rarest of each branch's sets in one pass, and
- * the others where that occurs.
+ * each branch is tried; for more it pays to make tables, which find the rarest of each branch's sets in one pass. The
+ * others are tried where that occurs, which is seldom; in much text they are found by tables as well.
  */
 final class Prefilter {
 
     /** To make the tables takes about as long as to try that many texts without. */
     static final int FEW = 32;
+
+    /** To find the other sets by tables takes about as long as to try those of so many branches in so many letters. */
+    private static final int MUCH = 1 << 12;
 
     private final BitSet always = new BitSet();
     private final List<Branch> branches = new ArrayList<>();
@@ -25,7 +29,21 @@ final class Prefilter {
     private record Branch(int expression, List<LiteralSet> sets) {
 
         boolean mayMatch(String folded) {
-            return sets.stream().allMatch(set -> set.literals().stream().anyMatch(folded::contains));
+            for (LiteralSet set : sets) {
+                if (!holdsOne(folded, set.literals())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static boolean holdsOne(String folded, List<String> literals) {
+            for (String literal : literals) {
+                if (folded.contains(literal)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -63,24 +81,15 @@ final class Prefilter {
 
         private final List<Branch> branches;
         private final LiteralFinder rarest = new LiteralFinder();
-        private final LiteralFinder others = new LiteralFinder();
-        /** By branch, the owners of its other sets: from its own first to the next one's. */
-        private final int[] firstOther;
+        private final Supplier<Others> others;
 
         Tables(List<Branch> branches) {
             this.branches = branches;
-            this.firstOther = new int[branches.size() + 1];
-            int owner = 0;
             for (int branch = 0; branch < branches.size(); branch++) {
-                List<LiteralSet> sets = branches.get(branch).sets;
-                rarest.add(sets.get(0), branch);
-                for (LiteralSet other : sets.subList(1, sets.size())) {
-                    others.add(other, owner++);
-                }
-                firstOther[branch + 1] = owner;
+                rarest.add(branches.get(branch).sets.get(0), branch);
             }
             rarest.freeze();
-            others.freeze();
+            this.others = new Once<>(() -> new Others(branches));
         }
 
         List<Branch> find(char[] folded) {
@@ -88,11 +97,40 @@ final class Prefilter {
             if (found.isEmpty()) {
                 return List.of();
             }
-            BitSet occurring = others.find(folded);
-            return found.stream()
-                    .filter(branch -> occurring.nextClearBit(firstOther[branch]) >= firstOther[branch + 1])
-                    .mapToObj(branches::get)
-                    .toList();
+            IntPredicate holdsOthers;
+            if ((long) found.cardinality() * folded.length > MUCH) {
+                holdsOthers = others.get().in(folded);
+            } else {
+                String text = new String(folded);
+                holdsOthers = branch -> branches.get(branch).mayMatch(text);
+            }
+            return found.stream().filter(holdsOthers).mapToObj(branches::get).toList();
+        }
+    }
+
+    /** All sets of the branches but the rarest ones, compiled. */
+    private static final class Others {
+
+        private final LiteralFinder finder = new LiteralFinder();
+        /** By branch, the owners of its sets: from its own first to the next one's. */
+        private final int[] first;
+
+        Others(List<Branch> branches) {
+            this.first = new int[branches.size() + 1];
+            int owner = 0;
+            for (int branch = 0; branch < branches.size(); branch++) {
+                List<LiteralSet> sets = branches.get(branch).sets;
+                for (LiteralSet other : sets.subList(1, sets.size())) {
+                    finder.add(other, owner++);
+                }
+                first[branch + 1] = owner;
+            }
+            finder.freeze();
+        }
+
+        IntPredicate in(char[] folded) {
+            BitSet occurring = finder.find(folded);
+            return branch -> occurring.nextClearBit(first[branch]) >= first[branch + 1];
         }
     }
 

@@ -46,7 +46,8 @@ public final class Texts {
 
     /** A reason or message: like a line, and every run of white space is one space. */
     public static String message(String text) {
-        return BLANKS.matcher(line(text)).replaceAll(" ").strip();
+        String line = line(text);
+        return (line.contains("  ") ? BLANKS.matcher(line).replaceAll(" ") : line).strip();
     }
 
     /** What is judged by itself: each line of a log that is not blank, and any other text as a whole. */
